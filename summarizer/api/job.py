@@ -1,0 +1,156 @@
+"""Job: what to do with each article, and the driver of one article's way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.articles import with_language
+from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected
+from summarizer.grounding.ground import GROUNDING_VERSION
+from summarizer.pipeline import Finished, flow
+from summarizer.prompts import REPAIR_PROMPT, Ask, Model, Prompt, load_prompt
+from summarizer.schema.article import Article
+from summarizer.schema.draft import draft_type
+from summarizer.schema.outcome import Outcome, Result, Status
+from summarizer.schema.problem import Problem, ProblemKind
+from summarizer.schema.usage import Usage
+
+S = TypeVar("S", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Job(Generic[S]):
+    """A model, a schema and a prompt, to be applied to articles."""
+
+    model: Model
+    schema: type[S]
+    prompt: Prompt
+
+    @cached_property
+    def _basis(self) -> str:
+        wire = json.dumps(draft_type(self.schema).model_json_schema(), sort_keys=True)
+        repair = load_prompt(REPAIR_PROMPT).digest
+        return json.dumps([GROUNDING_VERSION, self.model.identity, self.prompt.digest, repair, wire])
+
+    def fingerprint(self, article: Article) -> str:
+        """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""
+        told = (article.title, article.language, article.published, article.url)
+        whole = json.dumps([self._basis, article.sha256, *told])
+        return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+    async def outcome(
+        self, name: str, article: Article, *, source: str | None = None, notes: tuple[str, ...] = ()
+    ) -> Outcome[S]:
+        """Summarize one article.
+
+        Args:
+            name: the outcome's id, also used for recordings and in messages.
+            article: the article as read.
+            source: where it came from.
+            notes: what was noticed on reading.
+
+        Returns:
+            The outcome; a failure of the article or of the model is an outcome too, not an exception.
+
+        Raises:
+            UserError: a mistake that would meet every article, such as a prompt that cannot be filled.
+        """
+        article, fingerprint = with_language(article), self.fingerprint(article)
+        end, usage = await self._drive(name, article)
+        return _Row(self, name, source, article, fingerprint, notes).ended(end, usage)
+
+    async def result(self, name: str, article: Article) -> Result[S]:
+        """Summarize one article.
+
+        Raises:
+            ModelError: the model gave no usable answer.
+            NotAnArticle: there is nothing to summarize.
+            UserError: a mistake in the job.
+        """
+        article, fingerprint = with_language(article), self.fingerprint(article)
+        end, usage = await self._drive(name, article)
+        if not isinstance(end, Finished):
+            raise end
+        row = _Row(self, name, None, article, fingerprint, ()).told(usage) | _end(end)
+        return Result[self.schema].model_validate(row)  # type: ignore[name-defined] # the schema is known at run time
+
+    async def _drive(self, name: str, article: Article) -> tuple[Finished[S] | ModelError | NotAnArticle, Usage]:
+        usage = Usage()
+        way = flow(name, article, self.schema, self.prompt)
+        try:
+            ask = next(way)
+            while True:
+                answer = await self.model.answer(ask)
+                usage += answer.usage
+                ask = way.throw(answer.draft) if isinstance(answer.draft, ModelError) else way.send(answer.draft)
+        except StopIteration as stop:
+            return stop.value, usage
+        except (ModelError, NotAnArticle) as error:
+            return error, usage
+
+    def not_asked(
+        self, name: str, article: Article, why: str, *, source: str | None = None, notes: tuple[str, ...] = ()
+    ) -> Outcome[S]:
+        """The outcome of an article that a stopped run no longer asked about."""
+        row = _Row(self, name, source, article, self.fingerprint(article), notes)
+        return row.ended(Rejected(f"Not asked, since the run was stopped: {why}"), Usage())
+
+    def unread(self, name: str, source: str | None, error: ArticleError) -> Outcome[S]:
+        """The outcome of an article that could not be read."""
+        return _Row(self, name, source, None, "", ()).ended(error, Usage())
+
+
+def preview(name: str, article: Article, schema: type[BaseModel], prompt: Prompt) -> Ask:
+    """The first ask of an article, without asking it.
+
+    Raises:
+        NotAnArticle: there is nothing to ask about.
+    """
+    return next(flow(name, with_language(article), schema, prompt))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(Generic[S]):
+    """What an outcome says whatever becomes of the article."""
+
+    job: Job[S]
+    name: str
+    source: str | None
+    article: Article | None
+    fingerprint: str
+    notes: tuple[str, ...]
+
+    def ended(self, end: Finished[S] | ModelError | ArticleError, usage: Usage) -> Outcome[S]:
+        found = _end(end) if isinstance(end, Finished) else _failure(end)
+        return Outcome[self.job.schema].model_validate(self.told(usage) | found)  # type: ignore[name-defined] # the schema is known at run time
+
+    def told(self, usage: Usage) -> dict[str, object]:
+        return {
+            "id": self.name,
+            "source": self.source,
+            "article": self.article,
+            "summary": None,
+            "model": self.job.model.name,
+            "prompt": self.job.prompt.name,
+            "schema_name": self.job.schema.__name__,
+            "fingerprint": self.fingerprint,
+            "usage": usage,
+            "notes": self.notes,
+        }
+
+
+def _end(end: Finished[S]) -> dict[str, object]:
+    status = Status.PARTIAL if end.problems else Status.OK
+    return {"status": status, "summary": end.summary, "problems": end.problems, "audit": end.audit}
+
+
+def _failure(error: ModelError | ArticleError) -> dict[str, object]:
+    answer = error.answer if isinstance(error, ModelError) else ""
+    problem = Problem(path="", kind=ProblemKind.UNFIT, said=answer, message=str(error))
+    return {"status": Status(error.status), "problems": (problem,) if answer else (), "error": str(error)}

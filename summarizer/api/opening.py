@@ -1,0 +1,135 @@
+"""From the options of a call to a job."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal, TypedDict, TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.api.job import Job
+from summarizer.errors import UserError
+from summarizer.prompts import DEFAULT_PROMPT, Model, load_prompt
+
+S = TypeVar("S", bound=BaseModel)
+
+DEFAULT_LANGUAGE_MODEL = "gpt-5.4-mini"
+"""Asked when a key is set and no model is named; chosen in November 2026."""
+EXTRACTIVE = "extractive"
+
+Mode = Literal["tools", "json_schema", "json", "md_json"]
+
+
+class Options(TypedDict, total=False):
+    """What `summarize`, `asummarize`, `summarize_many` and `open_job` take besides the schema; see `open_job`."""
+
+    model: str | Model | None
+    base_url: str | None
+    api_key: str | None
+    prompt: str
+    mode: Mode | None
+    cache: Path | bool
+    refresh: bool
+    record: Path | None
+    replay: Path | None
+
+
+def open_job(
+    schema: type[S],
+    *,
+    model: str | Model | None = None,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    prompt: str = DEFAULT_PROMPT,
+    mode: Mode | None = None,
+    cache: Path | bool = True,
+    refresh: bool = False,
+    record: Path | None = None,
+    replay: Path | None = None,
+) -> Job[S]:
+    """Prepare a job.
+
+    Args:
+        schema: the result's schema.
+        model: `extractive`, the name of a language model, or a model object. By default the extractive model where
+            neither a key
+            nor an endpoint is given, else a language model.
+        base_url: an OpenAI-compatible endpoint; `OPENAI_BASE_URL` by default.
+        api_key: the endpoint's key; `OPENAI_API_KEY` by default.
+        prompt: a shipped prompt's name, or a Markdown file.
+        mode: how structured answers are asked for.
+        cache: whether finished exchanges are kept and used again; a path names the database.
+        refresh: ask again even where an exchange is kept.
+        record: a folder in which exchanges are also kept as recordings.
+        replay: a folder of recordings to answer from; nothing is sent.
+
+    Raises:
+        UserError: options that do not go together, or a missing key, with the next step.
+    """
+    if record and replay:
+        raise UserError("Recording and replaying at once makes no sense; give one of the two folders.")
+    if isinstance(model, str | None):
+        named = model or (None if replay else default_model(base_url=base_url, api_key=api_key))
+        model = _open(
+            named,
+            base_url=base_url,
+            api_key=api_key,
+            mode=mode,
+            cache=cache,
+            refresh=refresh,
+            record=record,
+            replay=replay,
+        )
+    return Job(model, schema, load_prompt(prompt))
+
+
+def default_model(*, base_url: str | None, api_key: str | None) -> str:
+    """The model asked when none is named.
+
+    Raises:
+        UserError: an endpoint is given, and only its user knows its models.
+    """
+    if base_url:
+        raise UserError("Which model shall answer at this base URL? Name it: --model NAME (from Python: model='NAME').")
+    if api_key or os.environ.get("OPENAI_API_KEY"):
+        return DEFAULT_LANGUAGE_MODEL
+    return EXTRACTIVE
+
+
+def _open(
+    named: str | None,
+    *,
+    base_url: str | None,
+    api_key: str | None,
+    mode: Mode | None,
+    cache: Path | bool,
+    refresh: bool,
+    record: Path | None,
+    replay: Path | None,
+) -> Model:
+    if named == EXTRACTIVE:
+        if record or replay:
+            raise UserError(
+                "The extractive model exchanges nothing, so there is nothing to record or replay; name another --model."
+            )
+        from summarizer.extractive.model import ExtractiveModel
+
+        return ExtractiveModel()
+    from summarizer.llm.answering import AskedModel
+    from summarizer.llm.model import open_model
+    from summarizer.store.cache import Cache
+    from summarizer.store.recordings import Recordings
+
+    store = None if cache is False or replay else Cache(cache if isinstance(cache, Path) else None)
+    language_model = open_model(
+        named,
+        base_url=base_url,
+        api_key=api_key,
+        mode=mode,
+        store=store,
+        recordings=Recordings(record) if record else None,
+        replay=Recordings(replay) if replay else None,
+        refresh=refresh,
+    )
+    return AskedModel(language_model, store)

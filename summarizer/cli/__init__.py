@@ -1,0 +1,5 @@
+"""Options in, exit code out."""
+
+from summarizer.cli.app import app
+
+__all__ = ["app"]

@@ -1,0 +1,81 @@
+"""`summarizer show`, `prompt` and `schema`: looking, without asking anybody."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarizer.cli.options import PromptName, SchemaName
+
+
+def show(
+    result: Annotated[Path, typer.Argument(help="A result: a .json file, or a .jsonl file of them.")],
+    article_id: Annotated[
+        str | None, typer.Option("--id", help="Of a .jsonl file, only this article.", show_default=False)
+    ] = None,
+) -> None:
+    """Show a result so that it can be read: summary, quotes with their speakers, problems, and what was left out."""
+    from summarizer.report import Terminal
+    from summarizer.runs.results import read_results
+
+    terminal = Terminal(sys.stdout)
+    shown = 0
+    for outcome in read_results(result):
+        if article_id is None or outcome.id == article_id:
+            terminal.show(outcome)
+            shown += 1
+    if not shown:
+        from summarizer.errors import UserError
+
+        raise UserError(
+            f"{result} holds no result{f' with the id {article_id}' if article_id else ''}; see the ids in its rows."
+        )
+
+
+def prompt(
+    article: Annotated[str, typer.Argument(help="An article's file, or - for standard input.")],
+    prompt_name: PromptName = "article.v1",
+    schema_name: SchemaName = "article",
+) -> None:
+    """Print the exact messages and the JSON Schema that would be sent for an article; nothing is sent."""
+    from summarizer.api.job import preview
+    from summarizer.articles import find_sources
+    from summarizer.cli.schemas import find_schema
+    from summarizer.errors import ArticleError, UserError
+    from summarizer.prompts import load_prompt
+
+    schema = find_schema(schema_name)
+    for entry in find_sources([article]):
+        try:
+            ask = preview(entry.source.id, entry.read().article, schema, load_prompt(prompt_name))
+        except ArticleError as error:
+            raise UserError(str(error)) from error
+        for message in ask.messages:
+            typer.echo(f"## {message['role']}\n\n{message['content']}\n")
+        typer.echo("## JSON Schema\n")
+        typer.echo(json.dumps(ask.draft.model_json_schema(), ensure_ascii=False, indent=1))
+
+
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(help="A schema's name; without one, the names are listed.", show_default=False)
+    ] = None,
+) -> None:
+    """Print a published JSON Schema, or list their names."""
+    from summarizer.errors import UserError
+    from summarizer.resources import folder
+
+    published = {
+        path.name.removesuffix(".schema.json"): path for path in sorted(folder("schemas").glob("*.schema.json"))
+    }
+    if name is None:
+        for known in published:
+            typer.echo(known)
+    elif name in published:
+        typer.echo(published[name].read_text("utf-8"), nl=False)
+    else:
+        raise UserError(f"There is no published schema {name}; choose one of: {', '.join(published)}.")

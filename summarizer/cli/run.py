@@ -1,0 +1,146 @@
+"""`summarizer run`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.cli.options import BaseUrl, ModelName, ModeName, PromptName, ReplayFolder, SchemaName
+
+if TYPE_CHECKING:
+    from summarizer.api import Job
+    from summarizer.articles import Skipped
+    from summarizer.runs import Tally
+    from summarizer.runs.inputs import Inputs
+
+_SHOWN = 10
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders (searched to the bottom), or - for standard input.", metavar="PATH..."),
+    ],
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", help="A folder (one .json per article), a .jsonl file, or - for standard output."),
+    ],
+    model: ModelName = None,
+    base_url: BaseUrl = None,
+    prompt: PromptName = "article.v1",
+    schema: SchemaName = "article",
+    mode: ModeName = None,
+    concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again, even where an answer is kept or a result written.")
+    ] = False,
+    record: Annotated[
+        Path | None, typer.Option(help="Also keep every exchange as a recording in this folder.", show_default=False)
+    ] = None,
+    replay: ReplayFolder = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line for each article.")] = False,
+) -> None:
+    """Summarize articles: text, Markdown, HTML or JSON lines.
+
+    Exit codes: 0 all well; 1 some article failed, the others are written; 2 a mistake in the options or settings; 130
+    interrupted.
+    """
+    from summarizer.api import open_job
+    from summarizer.cli.schemas import find_schema
+    from summarizer.runs.inputs import open_inputs
+
+    inputs = open_inputs(paths, out)
+    job = open_job(
+        find_schema(schema),
+        model=model,
+        base_url=base_url,
+        prompt=prompt,
+        mode=mode,
+        refresh=refresh,
+        record=record,
+        replay=replay,
+    )
+    if model is None and job.model.name == "extractive" and not quiet:
+        _say(
+            "No language model is set, so the built-in extractive model answers (rules, no language model). "
+            "To choose one: set OPENAI_API_KEY, or give --model NAME --base-url URL."
+        )
+    begun = time.monotonic()
+    tally = asyncio.run(_run(inputs, out, job, concurrency, refresh, fail_fast, quiet, verbose))
+    if not quiet:
+        _say_skipped(inputs.skipped)
+    _conclude(tally, out, time.monotonic() - begun, quiet=quiet)
+
+
+async def _run(
+    inputs: Inputs,
+    out: str,
+    job: Job[Any],
+    concurrency: int,
+    refresh: bool,
+    fail_fast: bool,
+    quiet: bool,
+    verbose: bool,  # the command's flags
+) -> Tally:
+    from summarizer.runs import open_writer, run
+    from summarizer.runs.progress import open_progress
+
+    writer = open_writer(out)
+    total = inputs.count() if sys.stderr.isatty() and not quiet else None
+    try:
+        with open_progress(total, quiet=quiet, verbose=verbose) as progress:
+            return await run(
+                inputs.entries(),
+                job,
+                writer,
+                concurrency=concurrency,
+                refresh=refresh,
+                fail_fast=fail_fast,
+                on_step=progress.step,
+            )
+    finally:
+        await job.model.close()
+
+
+def _say_skipped(skipped: list[Skipped]) -> None:
+    for item in skipped[:_SHOWN]:
+        _say(f"left out: {item.message}")
+    if len(skipped) > _SHOWN:
+        _say(f"left out: {len(skipped) - _SHOWN:,} more")
+
+
+def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
+    from summarizer.runs.progress import counts
+
+    for source, message in tally.failures[:_SHOWN]:
+        _say(message if message.startswith(source) else f"{source}: {message}")
+    if tally.failed > _SHOWN:
+        _say(f"{tally.failed - _SHOWN:,} more failed; their rows say why")
+    if not quiet:
+        if tally.taken_out:
+            _say(
+                f"{out} held {tally.taken_out:,} results of articles or versions that are not in this run; they were "
+                f"taken out."
+            )
+        more = counts(tally)
+        where = "standard output" if out == "-" else out
+        _say(f"{tally.done:,} articles{f' · {more}' if more else ''} · {seconds:.1f} s → {where}")
+    if tally.interrupted:
+        _say("Interrupted; what is finished is written. The same command goes on from there.")
+        raise typer.Exit(130)
+    if tally.stopped:
+        _say(f"Stopped asking, since every answer was the same: {tally.stopped}")
+        raise typer.Exit(2)
+    if tally.failed:
+        raise typer.Exit(1)
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,0 +1,76 @@
+"""The built-in model: answers an ask from the article itself, by rules; no language model, no download."""
+
+from __future__ import annotations
+
+from summarizer.errors import SchemaNotFilled
+from summarizer.extractive.centrality import central_sentences
+from summarizer.extractive.lead import abstract, headline
+from summarizer.extractive.topics import key_topics
+from summarizer.grounding.speakers import attribute
+from summarizer.prompts import Answer, Ask, Repairs
+from summarizer.schema.attribution import Attribution
+from summarizer.schema.draft import draft_type
+from summarizer.schema.span import Span
+from summarizer.schema.summary import ArticleSummary
+from summarizer.schema.usage import Usage
+from summarizer.text.reading import Reading
+
+EXTRACTIVE_VERSION = "1"
+"""Raised when the same article would be answered otherwise; part of a result's fingerprint."""
+
+
+class ExtractiveModel:
+    """Topics from key phrases, claims from central sentences, quotes from the quotations, speakers by rules."""
+
+    name = "extractive"
+    identity = f"extractive {EXTRACTIVE_VERSION}"
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Answer from the article's own sentences; deterministic.
+
+        Raises:
+            SchemaNotFilled: another schema than the article summary is asked for.
+        """
+        if ask.draft is Repairs:
+            return Answer(Repairs(repairs=[]), Usage())
+        if ask.draft is not draft_type(ArticleSummary):
+            raise SchemaNotFilled(
+                f"The extractive model fills the article summary only, not {ask.draft.__name__}; name a language model "
+                f"with --model."
+            )
+        return Answer(ask.draft.model_validate(_summary(ask)), Usage())
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def _summary(ask: Ask) -> dict[str, object]:
+    reading, title, language = ask.reading, ask.article.title, ask.article.language
+    attributions = attribute(reading.text, reading.sentences, reading.marked, language)
+    central = central_sentences(reading.sentences, language)
+    texts = {sentence.id: " ".join(sentence.text.split()) for sentence in reading.sentences}
+    return {
+        "headline": headline(title, reading.sentences),
+        "abstract": abstract(reading.sentences, central),
+        "topics": [
+            {"label": topic.label, "evidence": list(topic.sentences)}
+            for topic in key_topics(reading.sentences, language, title=title)
+        ],
+        "claims": [{"text": texts[name], "evidence": [name], "source": None} for name in central],
+        "quotes": [_quote(q.id, attributions.get(q.id, Attribution()), reading) for q in reading.quotations],
+    }
+
+
+def _quote(quotation: str, attribution: Attribution, reading: Reading) -> dict[str, object]:
+    return {
+        "words": quotation,
+        "speaker": attribution.speaker,
+        "mention": _pointed(attribution.mention, reading),
+        "cue": _pointed(attribution.cue, reading),
+    }
+
+
+def _pointed(span: Span | None, reading: Reading) -> str | None:
+    """`S4: the minister`, as a language model would answer."""
+    over = reading.sentences_over(span.start, span.end) if span else ()
+    return f"{over[0].id}: {span.text}" if span and over else None

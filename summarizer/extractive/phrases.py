@@ -1,0 +1,211 @@
+"""Phrases of an article that may name a topic: names, repeated noun phrases, repeated strings of scripts without spaces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.extractive.words import Token, is_spaced, lexicon_for, tokens
+from summarizer.text.cues import Cues, cues_for
+
+__all__ = ["Phrase", "phrases"]
+
+LONGEST = 3
+"""Words of a phrase that is no name, at most."""
+LONGEST_NAME = 5
+
+_JOINS = re.compile(r"[ \u00a0\u202f]$")
+_UNSPACED_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]{2,}|[\u30a1-\u30ffー]{3,}|[A-Za-z0-9]{2,}")
+_LATE_PARTS = frozenset({"of", "de", "du", "des", "del", "della", "di", "da", "do", "dos", "van", "von", "der", "al", "bin", "ibn", "la", "le"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase and where it stands."""
+
+    keys: tuple[str, ...]
+    """Folded words, in order."""
+    name: bool
+    """Whether it is written as a proper name."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """How it is written, with how often."""
+    places: set[int] = field(default_factory=set)
+    """Numbers of the texts it stands in."""
+
+    @property
+    def label(self) -> str:
+        """The commonest form; of equals the first."""
+        return self.forms.most_common(1)[0][0]
+
+
+def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
+    """Collect the phrases of an article's texts.
+
+    Args:
+        texts: Sentences, headings, title; a phrase never crosses from one to the next.
+        language: ISO 639 code, with or without a region, or None.
+
+    Returns:
+        Phrases in the order of their first place. Short names are merged into the one longer name that ends with them.
+    """
+    if not is_spaced("".join(texts[:3])):
+        return list(_repeated_strings(texts, language))
+    reader = _Reader(texts, language)
+    return _merged(reader.names() + reader.terms())
+
+
+class _Reader:
+    """Reads names and terms off the texts of one article."""
+
+    def __init__(self, texts: Sequence[str], language: str | None) -> None:
+        self.texts = texts
+        self.words = [tokens(text, language) for text in texts]
+        self.cues: Cues = cues_for(language)
+        self.function = lexicon_for(language).function
+        self.low = {token.key for words in self.words for token in words if token.text[0].islower()}
+        self.inner = {token.key for words in self.words for token in words[1:] if token.text[0].isupper()}
+        self.verbs = self._verb_like()
+        capital = Counter(token.text[0].isupper() for words in self.words for token in words[1:] if token.content)
+        self.nouns_have_capitals = self.cues.capitalised_nouns
+        self.has_case = capital[False] > 0 and bool(self.inner)
+
+    def names(self) -> list[Phrase]:
+        """Runs of words with capitals, without the titles and roles before a person's name."""
+        found: dict[tuple[str, ...], Phrase] = {}
+        if self.nouns_have_capitals or not self.has_case:
+            return []
+        for number, words in enumerate(self.words):
+            for run in self._runs(number, words):
+                kept = self._without_roles(run)
+                if kept and len(kept) <= LONGEST_NAME:
+                    self._add(found, number, kept, name=True)
+        return list(found.values())
+
+    def terms(self) -> list[Phrase]:
+        """Runs of one to three content words."""
+        found: dict[tuple[str, ...], Phrase] = {}
+        for number, words in enumerate(self.words):
+            for run in self._content_runs(number, words):
+                for size in range(1, LONGEST + 1):
+                    for first in range(len(run) - size + 1):
+                        part = run[first : first + size]
+                        if self._may_be_term(part, run, first):
+                            self._add(found, number, part, name=False)
+        return [phrase for phrase in found.values() if len(phrase.places) > 1]
+
+    def _add(self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool) -> None:
+        keys = tuple(token.key for token in part)
+        text = self.texts[number][part[0].start : part[-1].end]
+        phrase = found.setdefault(keys, Phrase(keys, name))
+        if part[0] is self.words[number][0] and part[0].key in self.low:
+            text = text[0].lower() + text[1:]
+        phrase.forms[text] += 1
+        phrase.places.add(number)
+
+    def _runs(self, number: int, words: list[Token]) -> Iterator[list[Token]]:
+        run: list[Token] = []
+        for index, token in enumerate(words):
+            fits = self._is_name(token, first=index == 0)
+            joined = not run or self._joined(number, run[-1], token)
+            linked = token.text in _LATE_PARTS and run and joined and index + 1 < len(words)
+            if linked and self._joined(number, token, words[index + 1]) and self._is_name(words[index + 1], first=False):
+                run.append(token)
+                continue
+            if run and not (fits and joined):
+                yield run
+                run = []
+            if fits:
+                run.append(token)
+        if run:
+            yield run
+
+    def _is_name(self, token: Token, *, first: bool) -> bool:
+        if not token.content or not token.text[0].isupper():
+            return False
+        return not first or (token.key in self.inner and token.key not in self.low)
+
+    def _without_roles(self, run: list[Token]) -> list[Token]:
+        roles = [index for index, token in enumerate(run) if token.text.lower() in self.cues.roles | self.cues.titles]
+        return run[roles[-1] + 1 :] if roles else run
+
+    def _content_runs(self, number: int, words: list[Token]) -> Iterator[list[Token]]:
+        run: list[Token] = []
+        for token in words:
+            fits = token.content and token.text.lower() not in self.cues.all_verbs and len(token.text) > 2
+            if run and not (fits and self._joined(number, run[-1], token)):
+                yield run
+                run = []
+            if fits:
+                run.append(token)
+        if run:
+            yield run
+
+    def _may_be_term(self, part: list[Token], run: list[Token], first: int) -> bool:
+        """Whether the words may be a noun phrase: no verb at either end, no piece of a name."""
+        head, tail = part[0], part[-1]
+        if head.key in self.verbs or tail.key in self.verbs:
+            return False
+        if self.nouns_have_capitals:
+            return tail.text[0].isupper() and (len(part) == 1 or not any(token.key in self.verbs for token in part))
+        if len(part) == 1 and head.text[0].isupper() and head.key not in self.low:
+            return not self.has_case
+        before = run[first - 1] if first else None
+        after = run[first + len(part)] if first + len(part) < len(run) else None
+        cut_before = before is not None and before.text[0].isupper() and head.text[0].isupper()
+        cut_after = after is not None and after.text[0].isupper() and tail.text[0].isupper()
+        return not (cut_before or cut_after)
+
+    def _verb_like(self) -> set[str]:
+        """Words that stand before a determiner and never after one: `announced the plan`."""
+        if not self.cues.determiners:
+            return set()
+        before, after = set(), set()
+        for words in self.words:
+            for left, right in zip(words, words[1:], strict=False):
+                if right.text.lower() in self.cues.determiners and left.content and left.text[0].islower():
+                    before.add(left.key)
+                if left.text.lower() in self.cues.determiners and right.content:
+                    after.add(right.key)
+        return before - after
+
+    def _joined(self, number: int, left: Token, right: Token) -> bool:
+        gap = self.texts[number][left.end : right.start]
+        return bool(_JOINS.match(gap))
+
+
+def _merged(found: list[Phrase]) -> list[Phrase]:
+    """Give short names' places to the one longer name that ends (or begins) with them."""
+    by_end: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in found:
+        if phrase.name and len(phrase.keys) > 1:
+            by_end[phrase.keys[-1]].append(phrase)
+    kept = []
+    for phrase in found:
+        longer = by_end.get(phrase.keys[0], []) if phrase.name and len(phrase.keys) == 1 else []
+        if len(longer) == 1:
+            longer[0].places |= phrase.places
+        else:
+            kept.append(phrase)
+    return sorted(kept, key=lambda phrase: min(phrase.places))
+
+
+def _repeated_strings(texts: Sequence[str], language: str | None) -> Iterator[Phrase]:
+    """Longest repeated strings of two to eight characters, for scripts without spaces."""
+    function = lexicon_for(language).function
+    stops = re.compile("|".join(sorted(map(re.escape, function), key=len, reverse=True)) or r"(?!)")
+    counts: Counter[str] = Counter()
+    places: dict[str, set[int]] = defaultdict(set)
+    for number, text in enumerate(texts):
+        for run in _UNSPACED_RUN.findall(stops.sub(" ", text)):
+            whole = not "\u3400" <= run[0] <= "\u9fff"
+            sizes = [len(run)] if whole else range(2, min(8, len(run)) + 1)
+            for size in sizes:
+                for start in range(len(run) - size + 1):
+                    counts[run[start : start + size]] += 1
+                    places[run[start : start + size]].add(number)
+    absorbed = {part for text, count in counts.items() for part in (text[1:], text[:-1]) if counts.get(part) == count}
+    for text, count in counts.items():
+        if len(places[text]) > 1 and text not in absorbed:
+            yield Phrase((text,), name=False, forms=Counter({text: count}), places=places[text])

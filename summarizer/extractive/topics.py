@@ -1,0 +1,161 @@
+"""Topics of an article by rules: its sub-headings, its names, its repeated noun phrases."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.extractive.phrases import Phrase, phrases
+from summarizer.extractive.words import is_spaced, lexicon_for, tokens
+from summarizer.schema.article import Sentence, SentenceKind
+
+__all__ = ["KeyTopic", "key_topics"]
+
+READ = 400
+"""Sentences read at most: what an article is about stands before that."""
+EVIDENCE = 5
+"""Sentences named as evidence of one topic at most."""
+LONGEST_HEADING = 6
+"""Words of a sub-heading that can be a topic's label."""
+
+_TITLE_WEIGHT = 3.0
+_HEADING_WEIGHT = 2.0
+_SIZES = {1: 1.0, 2: 2.0, 3: 2.0}
+_NAME = 1.2
+_LONE_NAME = 0.5
+_PLAIN_WORD = 0.9
+_SAME = 5
+"""Letters that make two words the same topic: Ukraine, Ukrainian."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTopic:
+    """What a part of the article is about."""
+
+    label: str
+    """As it is written in the article."""
+    sentences: tuple[str, ...]
+    """Ids of the sentences of kind text it stands in, in article order; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    label: str
+    stems: frozenset[str]
+    sentences: tuple[str, ...]
+    score: float
+
+
+def key_topics(
+    sentences: Sequence[Sentence], language: str | None, *, title: str | None = None, most: int = 5
+) -> list[KeyTopic]:
+    """Name what an article is about.
+
+    Args:
+        sentences: The article's sentences, of every kind, in article order.
+        language: ISO 639 code, with or without a region, or None.
+        title: The article's title, where it is known apart from the text.
+        most: How many topics at most.
+
+    Returns:
+        Topics, the weightiest first, none a part of another; empty where nothing is repeated and no name stands out.
+    """
+    read = sentences[:READ]
+    candidates = _from_phrases(read, language, title)
+    highest = max((candidate.score for candidate in candidates), default=1.0)
+    candidates += _from_headings(read, language, highest)
+    chosen: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
+        if len(chosen) == most:
+            break
+        if not any(_same(candidate.stems, other.stems) for other in chosen):
+            chosen.append(candidate)
+    return [KeyTopic(candidate.label, candidate.sentences) for candidate in chosen]
+
+
+def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: str | None) -> list[_Candidate]:
+    weights = _weights(sentences)
+    texts = [sentence.text for sentence in sentences]
+    if title:
+        texts.append(title)
+        weights.append(_TITLE_WEIGHT)
+    found = []
+    for phrase in phrases(texts, language):
+        places = sorted(place for place in phrase.places if weights[place] > 0)
+        evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
+        if evidence and (len(places) > 1 or phrase.name):
+            score = sum(weights[place] for place in places) * _value(phrase)
+            found.append(_Candidate(phrase.label, _stems(phrase.keys), tuple(evidence[:EVIDENCE]), score))
+    return found
+
+
+def _weights(sentences: Sequence[Sentence]) -> list[float]:
+    """What a phrase gains by standing in each sentence; the earlier, the more."""
+    weights, number = [], 0
+    for sentence in sentences:
+        if _is_text(sentence):
+            weights.append(1 + 1 / (1 + number / 3))
+            number += 1
+        elif sentence.kind is SentenceKind.HEADING:
+            weights.append(_HEADING_WEIGHT if number else _TITLE_WEIGHT)
+        else:
+            weights.append(0.0)
+    return weights
+
+
+def _value(phrase: Phrase) -> float:
+    if not is_spaced(phrase.keys[0]):
+        return math.log2(len(phrase.keys[0]))
+    if phrase.name:
+        return _NAME * (1.5 if len(phrase.keys) > 1 else 1.0) * (1.0 if len(phrase.places) > 1 else _LONE_NAME)
+    if len(phrase.keys) == 1:
+        return _PLAIN_WORD if len(phrase.keys[0]) > 3 else _PLAIN_WORD / 2
+    return _SIZES[min(len(phrase.keys), 3)]
+
+
+def _from_headings(sentences: Sequence[Sentence], language: str | None, highest: float) -> Iterator[_Candidate]:
+    """Sub-headings that name what their section speaks of; "Background" and "Other issues" name nothing."""
+    function = lexicon_for(language).function
+    for heading, section in _sections(sentences):
+        label = re.sub(r"^[#*=\s]+|[*=\s]+$", "", heading.text)
+        words = tokens(label, language)
+        if not words or len(words) > LONGEST_HEADING or label.endswith(("?", "？")) or words[0].text.lower() in function:
+            continue
+        keys = {token.key for token in words if token.content}
+        stems = _stems(tuple(keys))
+        telling = [sentence for sentence in section if stems & _stems(tuple(token.key for token in tokens(sentence.text, language)))]
+        if telling:
+            yield _Candidate(label, stems, tuple(sentence.id for sentence in telling[:EVIDENCE]), highest * (1 + len(section) / 1000))
+
+
+def _sections(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
+    """Each heading below the first text, with the text up to the next one."""
+    heading: Sentence | None = None
+    section: list[Sentence] = []
+    begun = False
+    for sentence in sentences:
+        if sentence.kind is SentenceKind.HEADING and begun:
+            if heading and section:
+                yield heading, section
+            heading, section = sentence, []
+        elif _is_text(sentence):
+            begun = True
+            section.append(sentence)
+    if heading and section:
+        yield heading, section
+
+
+def _stems(keys: tuple[str, ...]) -> frozenset[str]:
+    """First letters of the words and of the parts of compounds."""
+    return frozenset(part[:_SAME] for key in keys for part in re.split(r"[-‐‑'’]", key) if len(part) > 2)
+
+
+def _same(stems: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(stems & others)
+    return not stems or shared * 2 >= min(len(stems), len(others)) * 2 or shared * 2 > max(len(stems), len(others))
+
+
+def _is_text(sentence: Sentence) -> bool:
+    return sentence.kind is SentenceKind.TEXT

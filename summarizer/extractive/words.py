@@ -1,0 +1,141 @@
+"""Words of a sentence, for counting: keys that fold inflection, and which of them carry content."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
+
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts that set no spaces between words: kana, Han, Thai, Lao, Burmese, Khmer; a regular expression's ranges."""
+
+_ELISION = re.compile(
+    r"(?:[cdjlmnstCDJLMNST]|qu|Qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|un|Un|dell|Dell|All|Nell)['’](?=\w)"
+)
+_WORD = re.compile(
+    rf"[{UNSPACED}々ー]+|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"['’]\w{1,3}$")
+_TRUNCATED = frozenset("ru uk be bg sr hr sl mk cs sk pl lt lv et fi hu tr az kk ro el".split(" "))
+_ELIDING = frozenset({"fr", "it", "ca", "oc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, or a pair of characters where a script sets no spaces."""
+
+    text: str
+    key: str
+    """Folded form for counting and comparing."""
+    start: int
+    """Code point in the sentence."""
+    end: int
+    content: bool
+    """Whether it says what the sentence is about: neither a function word nor a lone letter or number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Small words of one language."""
+
+    function: frozenset[str] = frozenset()
+    """Function words, days, months, verbs of saying: never a topic."""
+    openers: frozenset[str] = frozenset()
+    """First words of sentences that lean on the sentence before."""
+
+
+def lexicon_for(language: str | None) -> Lexicon:
+    """Look up a language's small words.
+
+    Args:
+        language: ISO 639 code, with or without a region, or None.
+
+    Returns:
+        Its lexicon; an empty one for a language without.
+    """
+    return _lexicons().get(_code(language), Lexicon())
+
+
+def tokens(text: str, language: str | None) -> list[Token]:
+    """Take a sentence's words apart.
+
+    Args:
+        text: The sentence.
+        language: ISO 639 code, with or without a region, or None.
+
+    Returns:
+        Its words in order. Compounds with hyphens stay whole; French and Italian elisions and English possessives are cut off.
+    """
+    code = _code(language)
+    function = lexicon_for(code).function
+    found: list[Token] = []
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match[0]
+        if word[0] > "\u0dff" and not is_spaced(word):
+            found.extend(_pairs(word, start, function))
+            continue
+        if code in _ELIDING and (elided := _ELISION.match(word)):
+            start, word = start + elided.end(), word[elided.end() :]
+        word = _POSSESSIVE.sub("", word)
+        if "." in word and text[start + len(word) : start + len(word) + 1] == ".":
+            word += "."  # U.S.
+        if word:
+            low = word.lower()
+            content = len(word) > 1 and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
+            found.append(Token(word, _key(low, code), start, start + len(word), content))
+    return found
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the text's script sets spaces between words.
+
+    Args:
+        text: Any text; its first letter decides.
+
+    Returns:
+        False for Chinese, Japanese, Thai, Lao, Burmese and Khmer.
+    """
+    letter = next((letter for letter in text if letter.isalpha()), "a")
+    return re.match(rf"[{UNSPACED}]", letter) is None
+
+
+def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
+    pairs = [run[index : index + 2] for index in range(max(1, len(run) - 1))]
+    return [
+        Token(pair, pair, start + index, start + index + len(pair), len(pair) > 1 and not function.intersection(pair))
+        for index, pair in enumerate(pairs)
+    ]
+
+
+def _key(low: str, code: str) -> str:
+    """Fold the commonest endings; two words with one key count as one."""
+    length = len(low)
+    if length < 4:
+        return low
+    if code in _TRUNCATED:
+        return low[: max(4, length - 2)] if length > 5 else low
+    if code in {"de", "sv", "da", "no", "nl"}:
+        return re.sub(r"(?:en|er|es|em|e|n|s)$", "", low) if length > 4 else low
+    if code in {"es", "pt", "it"}:
+        return re.sub(r"(?:[aeo]?s|[aeio])$", "", low)
+    if code == "fr":
+        return re.sub(r"(?:e?s|e|x)$", "", low)
+    if low.endswith("ies"):
+        return f"{low[:-3]}y"
+    return re.sub(r"(?<=sh|ch|ss)es$|(?<=x)es$|(?<![sui])s$", "", low)
+
+
+def _code(language: str | None) -> str:
+    return re.split(r"[-_]", language or "", maxsplit=1)[0].lower()
+
+
+@cache
+def _lexicons() -> dict[str, Lexicon]:
+    source = files("summarizer.extractive").joinpath("data", "words.json")
+    data = json.loads(source.read_text(encoding="utf-8"))
+    return {code: Lexicon(*(frozenset(" ".join(lists[kind]).split()) for kind in ("function", "openers"))) for code, lists in data.items()}

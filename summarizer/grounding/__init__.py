@@ -1,0 +1,1 @@
+"""Draft × Article → Summary, Problems, Audit. Pure."""

@@ -1,0 +1,190 @@
+"""The article as plain short sentences: each quotation is one token, so that the words around it can be read as a frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.schema.article import Quotation, Sentence
+    from summarizer.text.cues import Cues
+
+__all__ = ["Frame", "Kind", "Token", "frames"]
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NAME = "name"
+    """A word with a capital."""
+    NUMBER = "number"
+    COMMA = "comma"
+    COLON = "colon"
+    STOP = "stop"
+    """A mark that ends a sentence or a main clause."""
+    DASH = "dash"
+    BRACKET = "bracket"
+    JOINT = "joint"
+    """A dot, a hyphen, any other mark. Where a sentence ends is said by the sentences, so a dot inside a frame ends none."""
+    QUOTE = "quote"
+    """A whole quotation with its marks."""
+
+
+class Token(NamedTuple):
+    """One word, mark or quotation."""
+
+    start: int
+    end: int
+    word: str
+    """Lower case; empty for a quotation."""
+    kind: Kind
+    quotation: int = -1
+    """Number of the quotation, from 0; -1 for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sentence with its quotations masked."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    quotes: tuple[int, ...]
+    """Where the quotations are among the tokens."""
+
+
+_TOKEN = re.compile(r"(?P<word>\w+(?:[.'’&·\-‑]\w+)*)|(?P<mark>['’]|[^\w\s])")
+_MARKS = {
+    **dict.fromkeys(",،、，", Kind.COMMA),
+    **dict.fromkeys(":：", Kind.COLON),
+    **dict.fromkeys("?!;…。？！；", Kind.STOP),
+    **dict.fromkeys("–—―", Kind.DASH),
+    **dict.fromkeys("()[]（）", Kind.BRACKET),
+}
+_ENDS_OPEN = re.compile(r"[,،、，]\s*[\"'”“’»«]*$")
+_ENDS_SHARP = re.compile(r"[?!…？！]\s*[\"'”“’»«]*$")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+
+
+def frames(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], cues: Cues
+) -> tuple[Frame, ...]:
+    """Cut the article into frames.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences, in order.
+        quotations: Its quotations, in order; one that overlaps the one before is left out.
+        cues: The language's words.
+
+    Returns:
+        The frames in article order. A sentence that a quotation leads into or out of is one frame with it.
+    """
+    cuts = _cuts(sentences, quotations)
+    out: list[Frame] = []
+    frame: list[Token] = []
+    paragraph, cut = 0, 0
+    for token in _tokens(text, quotations, cues):
+        moved = False
+        while cut < len(cuts) and token.start >= cuts[cut][0]:
+            moved, following = True, cuts[cut][1]
+            cut += 1
+        if moved:
+            if frame and not _goes_on(text, frame, token, cues, new_paragraph=following != paragraph):
+                out.append(_frame(frame, paragraph))
+                frame = []
+            paragraph = following
+        frame.append(token)
+    if frame:
+        out.append(_frame(frame, paragraph))
+    return tuple(out)
+
+
+def _frame(tokens: list[Token], paragraph: int) -> Frame:
+    return Frame(tuple(tokens), paragraph, tuple(i for i, token in enumerate(tokens) if token.kind is Kind.QUOTE))
+
+
+def _cuts(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """Where a sentence begins outside every quotation, with its paragraph's number."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    for sentence in sentences:
+        while i < len(quotations) and quotations[i].outer_end <= sentence.start:
+            i += 1
+        if i == len(quotations) or sentence.start <= quotations[i].outer_start:
+            out.append((sentence.start, sentence.paragraph))
+    return out
+
+
+def _goes_on(text: str, frame: list[Token], token: Token, cues: Cues, *, new_paragraph: bool) -> bool:
+    """Whether what stands before the cut and the token after it are one sentence all the same."""
+    last = frame[-1]
+    if last.kind is Kind.COLON:
+        return token.kind is Kind.QUOTE
+    if new_paragraph:
+        return False
+    if last.kind is not Kind.QUOTE or token.kind not in (Kind.WORD, Kind.NAME):
+        return last.kind is Kind.COMMA
+    words = text[max(last.end - 8, last.start) : last.end]
+    if _ENDS_OPEN.search(words):
+        return True
+    lower = token.kind is Kind.WORD
+    return lower or (bool(_ENDS_SHARP.search(words)) and token.word in cues.pronouns)
+
+
+def _tokens(text: str, quotations: Sequence[Quotation], cues: Cues) -> Iterator[Token]:
+    position = 0
+    for number, quotation in enumerate(quotations):
+        if quotation.outer_start < position:
+            continue
+        yield from _words(text, position, quotation.outer_start, cues)
+        yield Token(quotation.outer_start, quotation.outer_end, "", Kind.QUOTE, number)
+        position = quotation.outer_end
+    yield from _words(text, position, len(text), cues)
+
+
+def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        shown = match.group()
+        if match.lastgroup == "word":
+            yield from _split(shown, first, cues)
+        else:
+            yield Token(first, last, shown, _MARKS.get(shown, Kind.JOINT))
+
+
+def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:
+    """One token, or several where the language writes words together: l'homme, dit-il, Obama's."""
+    if "'" in shown or "’" in shown:
+        head, mark, rest = _partition(shown)
+        if rest and f"{head.lower()}'" in cues.elided:
+            cut = len(head) + len(mark)
+            yield Token(start, start + cut, f"{head.lower()}'", Kind.WORD)
+            yield from _split(rest, start + cut, cues)
+            return
+        possessive = _POSSESSIVE.search(shown)
+        if possessive and possessive.start():
+            cut = possessive.start()
+            yield _word(shown[:cut], start)
+            yield Token(start + cut, start + len(shown), "'s", Kind.WORD)
+            return
+    head, _, tail = shown.rpartition("-")
+    if head and tail.lower() in cues.pronouns:
+        yield from _split(head.removesuffix("-t"), start, cues)
+        yield _word(tail, start + len(head) + 1)
+        return
+    yield _word(shown, start)
+
+
+def _partition(shown: str) -> tuple[str, str, str]:
+    at = min(i for i in (shown.find("'"), shown.find("’")) if i >= 0)
+    return shown[:at], shown[at], shown[at + 1 :]
+
+
+def _word(shown: str, start: int) -> Token:
+    kind = Kind.NUMBER if shown[0].isdigit() else Kind.NAME if shown[0].isupper() else Kind.WORD
+    return Token(start, start + len(shown), shown.lower().replace("’", "'"), kind)

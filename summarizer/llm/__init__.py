@@ -1,0 +1,1 @@
+"""The only door to language models: instructor over a `Complete`, a callable from request to completion."""

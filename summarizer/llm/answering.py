@@ -1,0 +1,45 @@
+"""A language model as the pipeline sees it: ask in, draft out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from summarizer.errors import ModelError
+from summarizer.llm.model import LanguageModel
+from summarizer.prompts import Answer, Ask
+from summarizer.schema.usage import Usage
+from summarizer.store.exchange import Store
+
+
+@dataclass(frozen=True, slots=True)
+class AskedModel:
+    """Answers asks through a language model; owns the store that its exchanges are kept in."""
+
+    language_model: LanguageModel
+    store: Store | None = None
+
+    @property
+    def name(self) -> str:
+        """The model's name at its endpoint."""
+        return self.language_model.model
+
+    @property
+    def identity(self) -> str:
+        """Provider, name, mode and parameters."""
+        asked = self.language_model
+        return json.dumps([asked.provider, asked.model, asked.mode, dict(asked.parameters)], sort_keys=True)
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Answer, or give the error that took its place, with what was spent either way."""
+        try:
+            found = await self.language_model.answer(messages=ask.messages, draft=ask.draft, article=ask.name)
+        except ModelError as error:
+            return Answer(error, getattr(error, "usage", Usage()))
+        return Answer(found.answer, found.usage)
+
+    async def close(self) -> None:
+        """Close connections and store."""
+        await self.language_model.close()
+        if self.store is not None:
+            self.store.close()

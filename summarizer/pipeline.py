@@ -1,0 +1,129 @@
+"""One article's way, without any I/O: a generator that yields asks, is sent drafts, and returns what became of them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
+from summarizer.grounding.audit import audit
+from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
+from summarizer.grounding.quotes import settle_quotes
+from summarizer.grounding.speakers import attribute
+from summarizer.prompts import Ask, Prompt, Repairs, article_ask, repair_ask
+from summarizer.schema.article import Article, SentenceKind
+from summarizer.schema.attribution import Attribution
+from summarizer.schema.draft import Draft
+from summarizer.schema.problem import Audit, Problem, ProblemKind
+from summarizer.schema.summary import ArticleSummary
+from summarizer.text.reading import Reading, read
+
+S = TypeVar("S", bound=BaseModel)
+
+_REPAIRABLE = frozenset(
+    {
+        ProblemKind.ALTERED,
+        ProblemKind.ABSENT,
+        ProblemKind.AMBIGUOUS,
+        ProblemKind.SPLICED,
+        ProblemKind.NO_SUCH_REFERENCE,
+        ProblemKind.NO_EVIDENCE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Generic[S]):
+    """The end of one article's way."""
+
+    summary: S
+    problems: tuple[Problem, ...]
+    audit: Audit
+
+
+def flow(name: str, article: Article, schema: type[S], prompt: Prompt) -> Generator[Ask, Draft, Finished[S]]:
+    """Ask for a summary, hold it against the article, and have what failed repaired once.
+
+    Args:
+        name: the article's readable name.
+        article: the article, its language given or detected.
+        schema: the result's schema.
+        prompt: the instructions.
+
+    Yields:
+        Asks; send each one's draft. Throw a `ModelError` in where there is none.
+
+    Returns:
+        The summary, its problems and its audit.
+
+    Raises:
+        NotAnArticle: the text holds no sentence to summarize.
+        Unfit: what failed cannot be left out of the schema.
+        ModelError: whatever was thrown in for the first ask.
+    """
+    reading = read(article.text, article.language)
+    if not any(sentence.kind is SentenceKind.TEXT for sentence in reading.sentences):
+        raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
+    attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
+    draft: Data = (yield article_ask(name, article, reading, schema, prompt)).model_dump()
+    grounded = _hold(draft, schema, reading, attributions)
+    failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
+    if failed:
+        try:
+            answer = yield repair_ask(name, article, reading, [failure.problem for failure in failed])
+        except NotRecorded:
+            raise
+        except ModelError:
+            pass  # the first answer stands, with its problems shown
+        else:
+            grounded = _hold(_repaired(draft, failed, answer), schema, reading, attributions)
+    problems = tuple(failure.problem for failure in grounded.failures)
+    if grounded.summary is None:
+        first = problems[0] if problems else None
+        raise Unfit(
+            f"{name}: the answer does not stand in the article ({first.path}: {first.message})"
+            if first
+            else f"{name}: no answer",
+            answer=first.said if first else "",
+        )
+    return Finished(grounded.summary, problems, audit(grounded.summary, reading, attributions))
+
+
+def _hold(draft: Data, schema: type[S], reading: Reading, attributions: dict[str, Attribution]) -> Grounded[S]:
+    grounded = ground(draft, schema, reading)
+    if not isinstance(grounded.summary, ArticleSummary):
+        return grounded
+    quotes = grounded.summary.quotes
+    indexes = grounded.kept.get(("quotes",), range(len(quotes)))
+    settled, failures = settle_quotes(list(zip(indexes, quotes, strict=True)), reading, attributions)
+    return Grounded(
+        grounded.summary.model_copy(update={"quotes": settled}), (*grounded.failures, *failures), grounded.kept
+    )
+
+
+def _repaired(draft: Data, failed: Sequence[Failure], answer: Draft) -> Data:
+    """The draft with each failed string replaced by its new reference.
+
+    What the model gives up stays, and stays a problem.
+    """
+    repaired = copy.deepcopy(draft)
+    answers = {item.item: item.answer for item in answer.repairs} if isinstance(answer, Repairs) else {}
+    for number, failure in enumerate(failed, 1):
+        if new := answers.get(f"P{number}"):
+            _replace(repaired, failure.path, failure.problem.said, new)
+    return repaired
+
+
+def _replace(draft: Data, path: Path, said: str, new: str) -> None:
+    holder: Any = draft
+    for key in path[:-1]:
+        holder = holder[key]
+    value = holder[path[-1]]
+    if isinstance(value, list):
+        holder[path[-1]] = [new if item == said else item for item in value] if said in value else [new]
+    else:
+        holder[path[-1]] = new

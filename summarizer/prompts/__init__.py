@@ -1,0 +1,19 @@
+"""Article → messages; Problems → repair message."""
+
+from summarizer.prompts.ask import Answer, Ask, Model
+from summarizer.prompts.messages import RepairItem, Repairs, article_ask, repair_ask
+from summarizer.prompts.template import DEFAULT_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
+
+__all__ = [
+    "DEFAULT_PROMPT",
+    "REPAIR_PROMPT",
+    "Answer",
+    "Ask",
+    "Model",
+    "Prompt",
+    "RepairItem",
+    "Repairs",
+    "article_ask",
+    "load_prompt",
+    "repair_ask",
+]

@@ -1,0 +1,61 @@
+"""Ask: what the pipeline wants answered; Model: what answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from summarizer.errors import ModelError
+from summarizer.schema.article import Article
+from summarizer.schema.draft import Draft
+from summarizer.schema.messages import Message
+from summarizer.schema.usage import Usage
+from summarizer.text.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The article, the draft's schema, the messages."""
+
+    name: str
+    """The article's readable name, for recordings and messages to the user."""
+    article: Article
+    reading: Reading
+    draft: type[Draft]
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A draft, or why there is none; and what was spent on it either way."""
+
+    draft: Draft | ModelError
+    usage: Usage
+
+
+class Model(Protocol):
+    """Answers an Ask with a Draft.
+
+    A language model through its endpoint, or the extractive model from the article itself.
+    """
+
+    @property
+    def name(self) -> str:
+        """As the user names it."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """All that its answers depend on besides the ask: provider, name, mode, parameters.
+
+        Part of a result's fingerprint.
+        """
+        ...
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Answer; raises only a `UserError`, for a mistake that would meet every ask."""
+        ...
+
+    async def close(self) -> None:
+        """Give connections and files back."""
+        ...

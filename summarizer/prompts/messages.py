@@ -1,0 +1,113 @@
+"""The messages of an ask: sentences numbered, quotations listed, the article fenced as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pydantic import BaseModel, Field
+
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.template import REPAIR_PROMPT, Prompt, load_prompt
+from summarizer.schema.article import Article, Quotation, Sentence, SentenceKind
+from summarizer.schema.draft import Draft, draft_type
+from summarizer.schema.problem import Problem
+from summarizer.text.reading import Reading
+
+_LISTED_WORDS = 14
+"""A quotation of up to so many words is listed whole; a longer one by its first eight and last four."""
+_LISTED_CHARACTERS = 90
+"""The same in characters, for scripts without spaces."""
+
+
+def article_ask(name: str, article: Article, reading: Reading, schema: type[BaseModel], prompt: Prompt) -> Ask:
+    """Ask for a whole summary.
+
+    Args:
+        name: the article's readable name.
+        article: the article, its language given or detected.
+        reading: what code found in its text.
+        schema: the result's schema.
+        prompt: the instructions.
+    """
+    messages = prompt.render(
+        nonce=_nonce(article),
+        title=_one_line(article.title or ""),
+        published=_one_line(article.published or ""),
+        language=_one_line(article.language or ""),
+        paragraphs=_paragraphs(reading.sentences),
+        quotations=[_listed(quotation, reading) for quotation in reading.quotations],
+    )
+    return Ask(name, article, reading, draft_type(schema), messages)
+
+
+class RepairItem(BaseModel):
+    """A new reference for one item."""
+
+    item: str = Field(description="The item's id, such as `P1`.")
+    answer: str | None = Field(description="A reference that holds, or null if the article has no such words.")
+
+
+class Repairs(Draft):
+    """New references for the items that did not hold."""
+
+    repairs: list[RepairItem] = Field(description="One for each item.")
+
+
+def repair_ask(name: str, article: Article, reading: Reading, problems: Sequence[Problem]) -> Ask:
+    """Ask once more for the failed items only, with the paragraphs they are about.
+
+    Item `P1` is the first problem, and so on.
+    """
+    near = {
+        sentence.paragraph
+        for problem in problems
+        if problem.nearest
+        for sentence in reading.sentences_over(problem.nearest.start, problem.nearest.end)
+    }
+    everywhere = not near
+    messages = load_prompt(REPAIR_PROMPT).render(
+        nonce=_nonce(article),
+        paragraphs=_paragraphs(s for s in reading.sentences if everywhere or s.paragraph in near),
+        quotations=[_listed(q, reading) for q in reading.quotations if everywhere or q.paragraph in near],
+        items=[
+            {"id": f"P{number}", "path": p.path, "said": _one_line(p.said)[:500], "message": _one_line(p.message)}
+            for number, p in enumerate(problems, 1)
+        ],
+    )
+    return Ask(name, article, reading, Repairs, messages)
+
+
+def _nonce(article: Article) -> str:
+    """A mark that the article's author cannot know beforehand, and that is equal for equal articles."""
+    return article.sha256[:16]
+
+
+def _paragraphs(sentences: Iterable[Sentence]) -> list[list[str]]:
+    return [[_numbered(s) for s in group] for _, group in groupby(sentences, key=lambda s: s.paragraph)]
+
+
+def _numbered(sentence: Sentence) -> str:
+    kind = "" if sentence.kind is SentenceKind.TEXT else f" {sentence.kind.value}"
+    return f"[{sentence.id}{kind}] {_one_line(sentence.text)}"
+
+
+def _listed(quotation: Quotation, reading: Reading) -> str:
+    """`Q1 (S3) “first words … last words”`."""
+    place = reading.sentences_over(quotation.start, quotation.end)
+    where = place[0].id if len(place) == 1 else f"{place[0].id}-{place[-1].id}" if place else "?"
+    return f"{quotation.id} ({where}) “{_shortened(_one_line(quotation.text))}”"
+
+
+def _shortened(words: str) -> str:
+    parts = words.split(" ")
+    if len(parts) > _LISTED_WORDS:
+        return f"{' '.join(parts[:8])} … {' '.join(parts[-4:])}"
+    if len(words) > _LISTED_CHARACTERS:
+        return f"{words[:40]} … {words[-20:]}"
+    return words
+
+
+def _one_line(text: str) -> str:
+    """White space runs as one space, so that no line of the article can pass for a line of the prompt."""
+    return " ".join(text.split())

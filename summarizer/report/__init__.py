@@ -1,0 +1,5 @@
+"""Outcomes as a person reads them."""
+
+from summarizer.report.terminal import Terminal
+
+__all__ = ["Terminal"]

@@ -1,0 +1,45 @@
+"""Written results, read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import UserError
+from summarizer.schema.outcome import Outcome
+from summarizer.schema.summary import ArticleSummary
+
+
+class AnySummary(BaseModel, frozen=True, extra="allow"):
+    """A summary of a schema that is not at hand: plain data."""
+
+
+def read_results(path: Path) -> Iterator[Outcome[ArticleSummary] | Outcome[AnySummary]]:
+    """Read a `.json` result, or each row of a `.jsonl` file.
+
+    Raises:
+        UserError: the file cannot be read, or a row is no result; a span that is not its article's slice is such a row.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"Cannot read {path}: {error}; give a result that `summarizer run` wrote.") from error
+    rows = [text] if path.suffix == ".json" else text.splitlines()
+    for number, row in enumerate(rows, 1):
+        if row.strip():
+            yield _outcome(row, path, number)
+
+
+def _outcome(row: str, path: Path, number: int) -> Outcome[ArticleSummary] | Outcome[AnySummary]:
+    try:
+        named = json.loads(row)["schema"]
+        shape = Outcome[ArticleSummary] if named == ArticleSummary.__name__ else Outcome[AnySummary]
+        return shape.model_validate_json(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise UserError(f"{path}, row {number}, is no result: {first['msg']}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path}, row {number}, is no result of `summarizer run`.") from error

@@ -1,0 +1,144 @@
+"""A run: many articles through one job, one outcome each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.api import Job, in_order
+from summarizer.articles import Entry, Source
+from summarizer.errors import ArticleError
+from summarizer.runs.halt import Halt
+from summarizer.runs.writers import Writer
+from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.usage import Usage
+
+_FAILURES_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the articles so far."""
+
+    statuses: Counter[Status] = field(default_factory=Counter)
+    kept: int = 0
+    """Articles whose written result still holds, so that nothing was done."""
+    usage: Usage = field(default_factory=Usage)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    """The first failed articles: id and message."""
+    interrupted: bool = False
+    stopped: str = ""
+    """Why the asking was stopped, in one sentence."""
+    taken_out: int = 0
+    """Rows of other articles that the results file held."""
+
+    @property
+    def done(self) -> int:
+        """Articles dealt with."""
+        return self.statuses.total()
+
+    @property
+    def failed(self) -> int:
+        """Articles without a summary that should have one."""
+        return sum(
+            count for status, count in self.statuses.items() if not (status.well or status is Status.NOT_AN_ARTICLE)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One article dealt with: a new outcome, or the status of one that is written already."""
+
+    source: Source
+    fingerprint: str
+    outcome: Outcome[Any] | None
+    status: Status
+
+
+OnStep = Callable[[str, Outcome[Any] | None, Tally], None]
+
+
+async def run(
+    entries: Iterable[Entry],
+    job: Job[Any],
+    writer: Writer,
+    *,
+    concurrency: int,
+    refresh: bool = False,
+    fail_fast: bool = False,
+    on_step: OnStep = lambda *_: None,
+) -> Tally:
+    """Take every article through the job and write its outcome.
+
+    Args:
+        entries: the articles, drawn as they are needed.
+        job: model, schema and prompt.
+        writer: where outcomes go; it also says which articles are finished already.
+        concurrency: how many articles are asked at once.
+        refresh: take up also the articles that are finished already.
+        fail_fast: stop at the first article that fails.
+        on_step: told of each article's id, its new outcome (None if the written one was kept) and the tally.
+
+    Returns:
+        The tally; on Ctrl-C or SIGTERM what is in flight is finished first, on a second one it is cancelled.
+
+    Raises:
+        UserError: a mistake that would meet every article, or a place that cannot be written.
+    """
+    tally, halt = Tally(), Halt()
+
+    async def work(entry: Entry) -> _Step:
+        return await _take(entry, job, None if refresh else writer, halt)
+
+    complete = False
+    try:
+        with halt.on_signals():
+            async for step in in_order(halt.until(entries), work, concurrency=concurrency):
+                _settle(step, writer, tally)
+                halt.saw(step.outcome)
+                on_step(step.source.id, step.outcome, tally)
+                if fail_fast and tally.failed:
+                    halt.ending = True
+                    break
+        complete = not halt.ending
+    except asyncio.CancelledError:
+        if not halt.interrupted:
+            raise
+    finally:
+        tally.taken_out = writer.close(complete=complete)
+    tally.interrupted, tally.stopped = halt.interrupted, halt.reason
+    return tally
+
+
+async def _take(entry: Entry, job: Job[Any], written: Writer | None, halt: Halt) -> _Step:
+    source = entry.source
+    try:
+        read = entry.read()
+    except ArticleError as error:
+        unread = job.unread(source.id, source.origin, error)
+        return _Step(source, unread.fingerprint, unread, unread.status)
+    fingerprint = job.fingerprint(read.article)
+    kept = written.finished(source, fingerprint) if written else None
+    if kept is not None:
+        return _Step(source, fingerprint, None, kept)
+    if halt.reason:
+        outcome = job.not_asked(source.id, read.article, halt.reason, source=source.origin, notes=read.notes)
+    else:
+        outcome = await job.outcome(source.id, read.article, source=source.origin, notes=read.notes)
+    return _Step(source, fingerprint, outcome, outcome.status)
+
+
+def _settle(step: _Step, writer: Writer, tally: Tally) -> None:
+    """Write or keep the article's result, and count it."""
+    tally.statuses[step.status] += 1
+    if step.outcome is None:
+        writer.keep(step.source, step.fingerprint)
+        tally.kept += 1
+        return
+    writer.write(step.source, step.outcome)
+    tally.usage += step.outcome.usage
+    if step.outcome.error and len(tally.failures) < _FAILURES_SHOWN:
+        tally.failures.append((step.outcome.source or step.outcome.id, step.outcome.error))

@@ -1,0 +1,1 @@
+"""The shapes: what is read, what is answered, what is handed out."""

@@ -1,0 +1,104 @@
+"""Draft: a schema's form on the wire, derived from the schema, with every grounded field a plain string."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from summarizer.errors import UserError
+from summarizer.schema.grounded import EVIDENCE_WIRE, MENTION_WIRE, VERBATIM_WIRE, Evidence, Mention, Verbatim
+
+_WIRE: dict[object, Any] = {Verbatim: str, Mention: str, Evidence: list[str]}
+_MEANING: dict[object, str] = {Verbatim: VERBATIM_WIRE, Mention: MENTION_WIRE, Evidence: EVIDENCE_WIRE}
+
+
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """Marks a field that code fills: it is not asked of the model."""
+
+
+BY_CODE = ByCode()
+
+
+@dataclass(frozen=True, slots=True)
+class Essential:
+    """Marks an optional field without which its item would say something else.
+
+    If its words do not stand, the whole item goes.
+    """
+
+
+ESSENTIAL = Essential()
+
+
+class Draft(BaseModel):
+    """What the model answers: flat strings and references, not yet trusted."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+@cache
+def draft_type(schema: type[BaseModel]) -> type[Draft]:
+    """Derive the model that an answer must fit.
+
+    Args:
+        schema: any Pydantic model, with grounded types anywhere in it.
+
+    Returns:
+        A model of the same fields and descriptions in which grounded types are strings; fields filled by code are left out.
+
+    Raises:
+        UserError: the schema refers to itself, which no provider's structured output takes.
+    """
+    return _derive(schema, ())
+
+
+def _derive(schema: type[BaseModel], within: tuple[type[BaseModel], ...]) -> type[Draft]:
+    if schema in within:
+        raise UserError(f"The schema {schema.__name__} contains itself; give it a fixed depth instead.")
+    fields: dict[str, Any] = {}
+    for name, field in schema.model_fields.items():
+        if any(isinstance(item, ByCode) for item in field.metadata):
+            continue
+        annotation = field.rebuild_annotation()
+        fields[name] = (_on_the_wire(annotation, (*within, schema)), _wire_field(field, _meaning(annotation)))
+    return create_model(schema.__name__, __base__=Draft, __doc__=schema.__doc__, **fields)
+
+
+def _meaning(annotation: Any) -> str | None:  # noqa: ANN401 # annotations have no common type
+    """What to answer where the annotation holds a grounded type, for a field that does not say it itself."""
+    if annotation in _MEANING:
+        return _MEANING[annotation]
+    return next(filter(None, map(_meaning, typing.get_args(annotation))), None)
+
+
+def _wire_field(field: Any, meaning: str | None) -> Any:  # noqa: ANN401 # pydantic.fields.FieldInfo, whose constructor is not typed
+    """The field without its metadata, which stands in the annotation already."""
+    keep: dict[str, Any] = {"description": field.description or meaning, "title": field.title}
+    if field.default_factory is not None:
+        return Field(default_factory=field.default_factory, **keep)
+    return Field(... if field.is_required() else _plain(field.default), **keep)
+
+
+def _plain(default: object) -> object:
+    """A default of the result, as the wire would have it."""
+    return default.model_dump() if isinstance(default, BaseModel) else default
+
+
+def _on_the_wire(annotation: Any, within: tuple[type[BaseModel], ...]) -> Any:  # noqa: ANN401 # annotations
+    if annotation in _WIRE:
+        return _WIRE[annotation]
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is None and isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _derive(annotation, within)
+    if origin is None or origin is typing.Literal:
+        return annotation
+    if origin is Annotated:
+        return Annotated[(_on_the_wire(arguments[0], within), *annotation.__metadata__)]
+    inner = tuple(_on_the_wire(argument, within) if argument is not Ellipsis else argument for argument in arguments)
+    return Union[inner] if origin in (Union, types.UnionType) else origin[inner]  # noqa: UP007 # the members are only known at run time

@@ -1,0 +1,103 @@
+"""Outcome: one article's row in a run; Result: an outcome that has a summary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Generic, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validator
+
+from summarizer.schema.article import Article
+from summarizer.schema.problem import Audit, Problem
+from summarizer.schema.span import Span
+from summarizer.schema.summary import ArticleSummary
+from summarizer.schema.usage import Usage
+
+SummaryT = TypeVar("SummaryT", bound=BaseModel)
+
+
+class Status(StrEnum):
+    """How an article ended."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    """There is a summary, and something of the draft did not make it."""
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    NOT_AN_ARTICLE = "not_an_article"
+    """The input holds no text to summarize."""
+    BUDGET = "budget"
+    RATE_LIMITED = "rate_limited"
+    FAILED = "failed"
+
+    @property
+    def done(self) -> bool:
+        """Whether the article is finished: a later run does not take it up again."""
+        return self in _DONE
+
+    @property
+    def well(self) -> bool:
+        """Whether there is a summary."""
+        return self in _WELL
+
+
+_WELL = frozenset({Status.OK, Status.PARTIAL})
+_DONE = _WELL | {Status.NOT_AN_ARTICLE}
+
+
+class Outcome(BaseModel, Generic[SummaryT]):
+    """One article's row in a run; its shape is the same whatever the status."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    id: str
+    source: str | None = Field(description="Where the article came from: a path, or a path and a line.")
+    status: Status
+    article: Article | None = Field(description="The article as read; null where it could not be read.")
+    summary: SerializeAsAny[SummaryT] | None
+    problems: tuple[Problem, ...] = ()
+    audit: Audit | None = None
+    model: str
+    prompt: str
+    schema_name: str = Field(alias="schema")
+    fingerprint: str = Field(
+        description="Hash of all that the result depends on: article, prompt, schema, model, parameters, version."
+    )
+    usage: Usage = Usage()
+    error: str | None = None
+    notes: tuple[str, ...] = Field(default=(), description="What was noticed on reading, such as a guessed encoding.")
+
+    @model_validator(mode="after")
+    def _spans_stand_in_the_article(self) -> Self:
+        text = self.article.text if self.article else None
+        for span in spans_in(self.summary, self.audit, *(problem.nearest for problem in self.problems)):
+            if text is None or not span.holds_in(text):
+                raise ValueError(f"the words at {span.start}-{span.end} are not the article's: {span.text[:60]!r}")
+        return self
+
+
+class Result(Outcome[SummaryT], Generic[SummaryT]):
+    """An outcome with its summary."""
+
+    article: Article
+    summary: SerializeAsAny[SummaryT]
+    audit: Audit
+
+
+def spans_in(*values: object) -> list[Span]:
+    """Every span anywhere in the values, in order."""
+    found: list[Span] = []
+    for value in values:
+        if isinstance(value, Span):
+            found.append(value)
+        if isinstance(value, BaseModel):
+            found.extend(spans_in(*value.__dict__.values()))
+        elif isinstance(value, list | tuple | set | frozenset):
+            found.extend(spans_in(*value))
+        elif isinstance(value, dict):
+            found.extend(spans_in(*value.values()))
+    return found
+
+
+ArticleOutcome = Outcome[ArticleSummary]

@@ -1,0 +1,56 @@
+"""What did not make it into the summary, and what the summary left out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from summarizer.schema.match import Change
+from summarizer.schema.span import Frozen, Span
+
+
+class ProblemKind(StrEnum):
+    """Why a thing of the draft is not in the summary, or is there with a warning."""
+
+    ALTERED = "altered"
+    ABSENT = "absent"
+    AMBIGUOUS = "ambiguous"
+    SPLICED = "spliced"
+    """Words of two different speakers in one quote."""
+    NO_SUCH_REFERENCE = "no_such_reference"
+    NO_EVIDENCE = "no_evidence"
+    NOT_SPEECH = "not_speech"
+    """A term, not somebody's words."""
+    REPEATED = "repeated"
+    CONFLICTING_SPEAKER = "conflicting_speaker"
+    """The article's own cue names someone else; the quote stays, with both shown."""
+    INVALID = "invalid"
+    """The schema's own rules refuse it."""
+    UNFIT = "unfit"
+    """No answer fitted the schema; `said` holds the last one."""
+
+
+class Problem(Frozen):
+    """One thing of the draft that did not make it into the summary, or that the article contradicts."""
+
+    path: str = Field(description="Where in the draft, such as `quotes[2].words`.")
+    kind: ProblemKind
+    said: str = Field(description="What the model said, as it came.")
+    message: str
+    nearest: Span | None = Field(default=None, description="The article's nearest words, where there are any.")
+    diff: tuple[Change, ...] = ()
+
+
+class MissedQuotation(Span):
+    """A direct quotation of the article that the summary lacks."""
+
+    speaker: str = ""
+
+
+class Audit(Frozen):
+    """What the article has that the summary lacks."""
+
+    quotations: int = Field(default=0, description="Direct quotations in the article, found by code.")
+    returned: int = Field(default=0, description="How many of them the summary has, whole or in part.")
+    missed: tuple[MissedQuotation, ...] = ()

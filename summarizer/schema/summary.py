@@ -1,0 +1,90 @@
+"""The default summary."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, computed_field
+
+from summarizer.schema.attribution import Rule, SpeakerVerdict
+from summarizer.schema.draft import BY_CODE, ESSENTIAL
+from summarizer.schema.grounded import Evidence, Mention, Verbatim
+from summarizer.schema.match import Verdict
+from summarizer.schema.span import Frozen
+
+
+class Topic(Frozen):
+    """What the article is about."""
+
+    label: str = Field(description="A short noun phrase, two to six words, as a newsroom would file it.")
+    evidence: Evidence = Field(
+        description="The one to five sentences that show the topic best, such as `S4` or `S4-S6`."
+    )
+
+
+class Claim(Frozen):
+    """One thing the article states."""
+
+    text: str = Field(
+        description="One self-contained sentence: names instead of pronouns, no more than its evidence says, "
+        "figures unchanged."
+    )
+    evidence: Evidence = Field(
+        description="The sentences it rests on, such as `S4` or `S4-S6`; the fewest that suffice."
+    )
+    source: Annotated[Mention | None, ESSENTIAL] = Field(
+        default=None,
+        description="Who asserts it, exactly as named in the article, with the sentence: `S4: the finance ministry`; "
+        "null where the outlet says it in its own voice.",
+    )
+
+
+class SpeakerCheck(Frozen):
+    """The speaker that the model gave, held against the article's own attribution."""
+
+    verdict: SpeakerVerdict
+    rule: Rule = Field(description="The rule that read the article's own attribution, surest first.")
+    certain: bool = Field(description="Whether a cue in the article stands behind that rule.")
+    own: str = Field(description="The speaker that the article's own attribution gives, or empty.")
+
+
+class Quote(Frozen):
+    """Somebody's exact words."""
+
+    words: Verbatim = Field(
+        description="The reference of a listed quotation, such as `Q2`, or of a part of it, "
+        "such as `S4: first words … last words`."
+    )
+    speaker: str = Field(
+        default="",
+        description="Who said it: the fullest name the article gives, with the role if that helps; "
+        "empty where it does not tell.",
+    )
+    mention: Mention | None = Field(
+        default=None,
+        description="The speaker as written nearest the words, exactly, with its sentence: `S4: the spokesman`, "
+        "`S7: he`; null where the article does not tell.",
+    )
+    cue: Mention | None = Field(
+        default=None,
+        description="The word that says that somebody speaks, with its sentence: `S4: said`; null where there is none.",
+    )
+    check: Annotated[SpeakerCheck | None, BY_CODE] = Field(
+        default=None, description="The speaker held against the article's own attribution, by code."
+    )
+
+    @computed_field(description="How the words stood in the article.")  # type: ignore[prop-decorator] # mypy does not know decorated properties
+    @property
+    def verdict(self) -> Verdict:
+        """How the words stood in the article."""
+        return self.words.verdict
+
+
+class ArticleSummary(Frozen):
+    """A news article in short: headline, abstract, topics, claims and quotes."""
+
+    headline: str = Field(description="One line that says what happened.")
+    abstract: str = Field(description="Two to four sentences that say what happened, to whom, and why it matters.")
+    topics: list[Topic] = Field(description="Three to six topics, the weightiest first.")
+    claims: list[Claim] = Field(description="The six to twelve weightiest claims, in article order.")
+    quotes: list[Quote] = Field(description="Every direct quotation that somebody speaks or writes, in article order.")

@@ -1,0 +1,1 @@
+"""Strings only: folded text with an offset map, sentences, quotations, match, verdict and diff."""

@@ -1,0 +1,106 @@
+"""Quotes that leave words out: "first … last", "first [...] last", "he [the minister] said"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MAX_GAP = 1000
+"""Code points of the article that one elision may leave out."""
+
+_INITIAL = re.compile(r"[\[(]([^\W\d_])[\])](?=[^\W\d_])")
+_DOTS = r"(?:…|⋯|\.(?:\s?\.){2,}|\.\.)"
+_MARK = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}+|\[(?P<inserted>[^\[\]\n]{{1,80}})\]")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Elision:
+    """What was said, taken apart at the marks.
+
+    Attributes:
+        parts: the words between the marks, in order.
+        insertions: what stands in square brackets in the speaker's stead.
+    """
+
+    parts: tuple[str, ...]
+    insertions: tuple[str, ...]
+
+
+def split_elision(said: str) -> Elision | None:
+    """Take a piece apart at ellipsis marks and bracketed insertions; a bracketed initial ("[T]he") is no insertion.
+
+    Returns:
+        None where there is nothing to take apart.
+    """
+    plain = _INITIAL.sub(r"\1", said)
+    parts, insertions, done = [], [], 0
+    for mark in _MARK.finditer(plain):
+        parts.append(plain[done : mark.start()])
+        done = mark.end()
+        if mark["inserted"]:
+            insertions.append(mark["inserted"])
+    parts.append(plain[done:])
+    worded = tuple(part.strip() for part in parts if any(map(str.isalnum, part)))
+    if not worded or (not done and plain == said):
+        return None
+    return Elision(worded, tuple(insertions))
+
+
+def nearest_chains(options: Sequence[Sequence[Place]], near: Place | None) -> list[tuple[Place, ...]]:
+    """Choose one place for each part so that they follow each other with the least left out.
+
+    Args:
+        options: for each part its places [start, end), in article order.
+        near: places that touch this come first.
+
+    Returns:
+        The best choice; several where they are equally good; none where no places follow each other within `MAX_GAP`.
+    """
+    best: tuple[int, int] | None = None
+    chains: list[tuple[Place, ...]] = []
+    for first in options[0]:
+        chain = _followed(first, options[1:])
+        if chain is None:
+            continue
+        rank = (_distance(chain, near), gap_of(chain))
+        if best is None or rank < best:
+            best, chains = rank, []
+        if rank == best:
+            chains.append(chain)
+    return chains
+
+
+def gap_of(chain: Sequence[Place]) -> int:
+    """Code points left out between the parts."""
+    return sum(after[0] - before[1] for before, after in pairwise(chain))
+
+
+def crosses(chain: Sequence[Place], borders: Sequence[Place]) -> bool:
+    """Whether an elision leaves one of the borders' regions and goes on in another, or outside of all."""
+    return any(_region(before[1] - 1, borders) != _region(after[0], borders) for before, after in pairwise(chain))
+
+
+def _followed(first: Place, rest: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:
+    chain = [first]
+    for places in rest:
+        end = chain[-1][1]
+        number = bisect_left(places, (end, 0))
+        if number == len(places) or places[number][0] - end > MAX_GAP:
+            return None
+        chain.append(places[number])
+    return tuple(chain)
+
+
+def _distance(chain: Sequence[Place], near: Place | None) -> int:
+    if near is None:
+        return 0
+    return max(near[0] - chain[-1][1] + 1, chain[0][0] - near[1] + 1, 0)
+
+
+def _region(place: int, borders: Sequence[Place]) -> Place | None:
+    return next((border for border in borders if border[0] <= place < border[1]), None)

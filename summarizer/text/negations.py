@@ -1,0 +1,74 @@
+"""Words that negate, and words of the calendar, by language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """How one language negates.
+
+    Attributes:
+        words: whole words.
+        beginnings: what a negated word begins with (French "n'").
+        endings: what a negated word ends with (English "n't").
+        parts: what negates anywhere, in scripts without spaces.
+    """
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def within(self, folded: str) -> list[str]:
+        """List the words of a folded text that negate, in lower case."""
+        text = folded.lower()
+        found = [word for word in _WORD.findall(text) if self._is_negation(word)]
+        return found + [part for part in self.parts for _ in range(text.count(part))]
+
+    def _is_negation(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        return bool(self.beginnings and word.startswith(self.beginnings)) or bool(
+            self.endings and word.endswith(self.endings)
+        )
+
+
+@cache
+def negations_of(language: str | None) -> Negations:
+    """How the language negates; None, or a language that is not known, takes all languages together."""
+    table = _table("negations.json")
+    known = [table[language]] if language in table else [*table.values()]
+    return Negations(
+        words=frozenset(_joined(known, "words")),
+        beginnings=_joined(known, "beginnings"),
+        endings=_joined(known, "endings"),
+        parts=_joined(known, "parts"),
+    )
+
+
+@cache
+def calendar_of(language: str | None) -> frozenset[str]:
+    """Names of months and days, in lower case; None, or a language that is not known, takes all languages together."""
+    table = _table("calendar.json")
+    known = [table[language]] if language in table else [*table.values()]
+    return frozenset(word for words in known for word in words)
+
+
+def _joined(known: Iterable[dict[str, list[str]]], key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for entry in known for word in entry.get(key, ())))
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = json.loads((_DATA / name).read_text(encoding="utf-8"))
+    return table

@@ -1,0 +1,177 @@
+"""Sentences of an article, with offsets: the units that evidence points at.
+
+A quotation is masked to one word before a paragraph is cut, so that `"We won. It was close," she said.` is one
+sentence; a long quotation is then cut inside as well, so that evidence can name one sentence of a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.schema.article import Quotation, Sentence, SentenceKind
+from summarizer.text.cues import cues_for
+from summarizer.text.paragraphs import paragraphs
+from summarizer.text.sentence_kinds import dateline_end, is_credit, paragraph_kinds
+
+__all__ = ["split_sentences"]
+
+LONG_QUOTATION = 200
+"""Code points above which a quotation is cut inside."""
+ATTRIBUTION = 30
+"""Code points that an attribution after a quotation takes at most, in scripts without capitals."""
+
+_STOPS = ".!?…。！？｡।॥۔؟።։။"
+_CLOSERS = "\"'”’“»«›)]」』）"
+_LEADING = re.compile(r"[^\w\s]*(\w)")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
+_AFTER_STOP = re.compile(rf"(?<=[{re.escape(_STOPS)}])[{re.escape(_CLOSERS)}]*\s+|(?<=[。！？｡।॥۔؟።։။])(?=\w)")
+_TITLE = re.compile(
+    r"(?<!\w)(?:MM?|Mme|Mlle|[DP]r|[Pp]rof|Profa|Sra?|Dra|[Dd]hr|[Mm]evr|dr|inż|św|им|тов|Eng|Ing)\.\s*$"
+)
+"""Ends of pieces after which a name follows, where sentencex cuts nonetheless."""
+_ODD = re.compile(r"[^\S ]|[\ud800-\udfff]")
+_UNPUNCTUATED = frozenset({"th", "lo"})
+"""Languages that end a sentence with a space only."""
+_CLAUSE = re.compile(r"\S.{59,}?(?:\s+|$)|\S.*$", re.DOTALL)
+
+
+def split_sentences(text: str, language: str | None, quotations: Sequence[Quotation]) -> tuple[Sentence, ...]:
+    """Cut an article into sentences.
+
+    Args:
+        text: The article's text; never edited.
+        language: ISO 639 code, with or without a region; English rules stand in for an unknown one.
+        quotations: The quotations found in the text, speech and terms, in article order.
+
+    Returns:
+        Sentences in article order, numbered S1, S2, …, with code-point offsets. They do not overlap, none crosses the
+        border of a paragraph, and together they hold every character that is not white space.
+    """
+    known = re.match(r"[a-z]{2,8}", (language or "").lower())
+    borders = paragraphs(text)
+    kinds = paragraph_kinds([text[start:end] for start, end in borders])
+    cutter = _Cutter(text, known[0] if known else "en", quotations)
+    sentences: list[Sentence] = []
+    headed = False
+    for number, ((start, end), kind) in enumerate(zip(borders, kinds, strict=True)):
+        opened = start
+        if kind is SentenceKind.TEXT and not headed:
+            headed = True
+            opened += dateline_end(text[start:end])
+        pieces = [(start, opened, SentenceKind.DATELINE)] if opened > start else []
+        pieces += [(first, last, kind) for first, last in cutter.cut(opened, end)]
+        for first, last, piece_kind in pieces:
+            words = text[first:last]
+            if piece_kind is SentenceKind.TEXT and is_credit(words):
+                piece_kind = SentenceKind.CREDIT  # noqa: PLW2901 - the piece's kind, corrected by its words
+            sentences.append(Sentence(f"S{len(sentences) + 1}", first, last, words, piece_kind, number))
+    return tuple(sentences)
+
+
+class _Cutter:
+    """Cuts paragraphs of one article; what it hands out are offsets into the article."""
+
+    def __init__(self, text: str, language: str, quotations: Sequence[Quotation]) -> None:
+        self.text = text
+        self.language = language
+        self.plain = _ODD.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)  # else sentencex may panic
+        self.cased = any(letter.isupper() for letter in text)
+        self.verbs = cues_for(language).verbs
+        self.quotations = sorted(quotations, key=lambda quotation: quotation.outer_start)
+        self.starts = [quotation.outer_start for quotation in self.quotations]
+
+    def cut(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Borders of the sentences in [start, end), white space outside."""
+        inside = [
+            quotation
+            for quotation in self.quotations[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+            if quotation.outer_end <= end
+        ]
+        masked = self._masked(start, end, inside)
+        cuts = {start + cut for cut in self._starts(masked)}
+        for quotation in inside:
+            if quotation.end - quotation.start > LONG_QUOTATION:
+                words = self.plain[quotation.start : quotation.end]
+                cuts.update(quotation.start + cut for cut in self._starts(words) if cut)
+        return list(self._trimmed(sorted(cuts | {start}), end))
+
+    def _trimmed(self, cuts: list[int], end: int) -> Iterator[tuple[int, int]]:
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            words = self.text[first:last]
+            if bare := words.strip():
+                begin = first + len(words) - len(words.lstrip())
+                yield begin, begin + len(bare)
+
+    def _masked(self, start: int, end: int, inside: list[Quotation]) -> str:
+        parts, at = [], start
+        for quotation in inside:
+            if quotation.outer_start < at:
+                continue
+            parts.append(self.plain[at : quotation.outer_start])
+            parts.append(self._mask(quotation, end))
+            at = quotation.outer_end
+        return "".join([*parts, self.plain[at:end]])
+
+    def _mask(self, quotation: Quotation, end: int) -> str:
+        length = quotation.outer_end - quotation.outer_start
+        first = next((letter for letter in quotation.text if not letter.isspace()), "")
+        word = ("x" if first.islower() else "X") + "x" * (length - 1)
+        return f"{word[:-1]}." if length > 2 and self._ends_sentence(quotation, end) else word
+
+    def _ends_sentence(self, quotation: Quotation, end: int) -> bool:
+        """Whether the sentence ends with this quotation: not where its attribution follows."""
+        words = quotation.text.rstrip(_CLOSERS + " ")
+        rest = self.plain[quotation.outer_end : min(end, quotation.outer_end + 100)].lstrip()
+        if (
+            not words
+            or words[-1] not in _STOPS
+            or not rest
+            or rest[0].islower()
+            or rest[0] in ",;:.!?)]–—-、，；：。！？"
+        ):
+            return False
+        if words[-1] in "?!" and self._attributes(rest):
+            return False
+        if rest[0].isalpha() and not rest[0].isupper():
+            following = re.search(rf"[{_STOPS}]", rest)
+            return following is None or following.start() > ATTRIBUTION
+        return True
+
+    def _attributes(self, rest: str) -> bool:
+        """Whether a name and a verb of speech follow, as in `"Why now?" Jane Roe asked`."""
+        for found in list(_WORD.finditer(rest))[:5]:
+            if found[0].lower().rstrip(".") in self.verbs:
+                return True
+            if not found[0][0].isupper():
+                return False
+        return False
+
+    def _starts(self, plain: str) -> list[int]:
+        """Where sentences start, in a piece of text without odd white space."""
+        if self.language in _UNPUNCTUATED and len(plain) > LONG_QUOTATION:
+            return [found.start() for found in _CLAUSE.finditer(plain)]
+        starts: list[int] = []
+        for start, end in _boundaries(plain, self.language):
+            found = _LEADING.match(plain[start:end].lstrip())
+            goes_on = (
+                found is None or (self.cased and found[1].islower()) or _TITLE.search(plain, max(0, start - 9), start)
+            )
+            if not starts or not goes_on:
+                starts.append(start)
+        return starts
+
+
+def _boundaries(plain: str, language: str) -> list[tuple[int, int]]:
+    import sentencex  # a compiled library, loaded with the first article
+
+    try:
+        found = sentencex.get_sentence_boundaries(language, plain)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a panic in Rust is no Exception
+            raise
+        cuts = [0, *(match.end() for match in _AFTER_STOP.finditer(plain)), len(plain)]
+        return list(pairwise(cuts))
+    return [(boundary["start_index"], boundary["end_index"]) for boundary in found]

@@ -1,0 +1,241 @@
+import asyncio
+import json
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.errors import Filtered, Refused, Rejected, Truncated, Unavailable, Unfit, UserError
+from summarizer.llm.model import open_model
+from summarizer.llm.structured import MODES, spent
+from summarizer.schema.usage import Usage
+
+
+class Weather(BaseModel):
+    """What the sky does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: str
+    rain: list[str] = Field(default=[], max_length=2)
+
+
+GOOD = '{"place": "Bergen", "rain": ["“soft”"]}'
+ANSWER = Weather(place="Bergen", rain=["“soft”"])
+MESSAGES = [
+    {"role": "system", "content": "Answer in JSON."},
+    {
+        "role": "user",
+        "content": "{{ 7 * 7 }} {% raw %} “It rains”, he said.\n\n  {# kept #}\n"
+        "    For further information visit https://errors.pydantic.dev/2/v/kept",
+    },
+]
+
+
+def ask(script, *, draft=Weather, **options):
+    async def go():
+        model = open_model("m-1", base_url=script.base_url, **options)
+        try:
+            return await model.answer(messages=MESSAGES, draft=draft, article="a.txt")
+        finally:
+            await model.close()
+
+    return asyncio.run(go())
+
+
+def replies(script, mode, *texts):
+    """Each text as the mode has it come: in a tool call, or as content."""
+    return [
+        script.call(text) if mode == "tools" else script.text(f"```json\n{text}\n```" if mode == "md_json" else text)
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_answer_in_each_mode(script, mode):
+    script.will(*replies(script, mode, GOOD))
+    got = ask(script, mode=mode)
+    assert got.answer == ANSWER
+    assert type(got.answer) is Weather
+    assert vars(got.answer) == vars(ANSWER)
+    assert got.usage == Usage(calls=1, input_tokens=100, output_tokens=7)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_each_mode_sends(script, mode):
+    script.will(*replies(script, mode, GOOD))
+    ask(script, mode=mode, parameters={"temperature": 0, "top_k": 3, "timeout": 9})
+    body = script.seen[0].body
+    assert (body["model"], body["temperature"], body["top_k"], body["timeout"]) == ("m-1", 0, 3, 9)
+    assert MESSAGES[1]["content"] in [message["content"].split("\n\nReturn the correct")[0] for message in body["messages"]]
+    kinds = {
+        "tools": {"tools", "tool_choice"},
+        "json_schema": {"response_format"},
+        "json": {"response_format"},
+        "md_json": set(),
+    }
+    assert set(body) - {"model", "messages", "temperature", "top_k", "timeout"} == kinds[mode]
+
+
+def test_no_parameter_is_sent_unless_asked_for(script):
+    script.will(script.call(GOOD))
+    ask(script, mode="tools")
+    assert set(script.seen[0].body) == {"model", "messages", "tools", "tool_choice"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_equal_asks_have_equal_bodies(script, mode):
+    script.will(*replies(script, mode, "{}", GOOD, "{}", GOOD))
+    ask(script, mode=mode)
+    ask(script, mode=mode)
+    first, second = [json.dumps([seen.body for seen in script.seen[at : at + 2]]) for at in (0, 2)]
+    assert first == second
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("bad", ["{", "", "null", '{"place": 3}', '{"rain": []}', '{"place": "x", "rain": ["a", "b", "c"]}'])
+def test_an_answer_that_does_not_fit_is_sent_back(script, mode, bad):
+    script.will(*replies(script, mode, bad, GOOD))
+    got = ask(script, mode=mode)
+    assert got.answer == ANSWER
+    assert got.usage == Usage(calls=2, input_tokens=200, output_tokens=14)
+    assert len(script.seen[1].body["messages"]) > len(script.seen[0].body["messages"])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_answer_fits(script, mode):
+    script.will(*replies(script, mode, "{", '{"place": 3}', '{"place": [4]}'))
+    with pytest.raises(Unfit, match="3 attempts: place: ") as caught:
+        ask(script, mode=mode)
+    assert '{"place": [4]}' in caught.value.answer
+    assert spent(caught.value) == Usage(calls=3, input_tokens=300, output_tokens=21)
+
+
+def test_a_re_ask_tells_the_reason_and_no_link(script):
+    script.will(script.call('{"place": 3}'), script.call(GOOD))
+    ask(script, mode="tools")
+    told = script.seen[1].body["messages"][-1]["content"]
+    assert "valid string" in told
+    assert "pydantic" not in told
+    assert script.seen[1].body["messages"][:2] == MESSAGES
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    ("choice", "error", "told"),
+    [
+        ({"finish": "length"}, Truncated, "length limit"),
+        ({"finish": "content_filter"}, Filtered, "content filter"),
+        ({"refusal": "I'd rather not."}, Refused, "I'd rather not."),
+        ({"finish": "error", "error": {"message": "upstream broke"}}, Unavailable, "upstream broke"),
+    ],
+)
+def test_whole_json_that_is_no_answer(script, mode, choice, error, told):
+    make = script.call if mode == "tools" else script.text
+    script.will(make(GOOD, **choice))
+    with pytest.raises(error, match=told) as caught:
+        ask(script, mode=mode)
+    assert len(script.seen) == 1
+    assert spent(caught.value).calls == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_null_content_is_asked_again_and_then_given_up(script, mode):
+    script.will(then=script.text(None))
+    with pytest.raises(Unfit, match="3 attempts"):
+        ask(script, mode=mode)
+    assert len(script.seen) == 3
+
+
+def test_words_in_place_of_a_tool_call_are_sent_back(script):
+    script.will(script.text("It rains."), script.call(GOOD))
+    assert ask(script, mode="tools").answer == ANSWER
+
+
+@pytest.mark.parametrize("calls", [[None], ["x"], [{"id": "c", "type": "function", "function": None}], "x"])
+def test_a_tool_call_of_an_odd_shape_does_not_fit(script, calls):
+    odd = script.completion(finish="tool_calls")
+    odd["choices"][0]["message"]["tool_calls"] = calls
+    script.will(then=script.json(odd))
+    with pytest.raises(Unfit):
+        ask(script, mode="tools")
+
+
+@pytest.mark.parametrize("choices", [[], [{}], [None], [{"index": 0, "finish_reason": "stop", "message": None}]])
+def test_no_choice(script, choices):
+    script.will(then=script.json({"id": "x", "choices": choices}))
+    with pytest.raises(Unavailable, match="without a choice"):
+        ask(script, mode="tools")
+
+
+def test_an_endpoint_that_will_not_take_its_own_answer_back(script):
+    script.will(script.call("{"), script.error(400, "tool call arguments must be JSON"))
+    with pytest.raises(Unfit, match="must be JSON") as caught:
+        ask(script, mode="tools")
+    assert caught.value.answer == "{"
+
+
+def test_a_rejection_stays_one(script):
+    script.will(script.error(404))
+    with pytest.raises(Rejected) as caught:
+        ask(script)
+    assert spent(caught.value) == Usage()
+
+
+def test_nothing_is_printed(script, capfd):
+    script.will(script.call("{", finish="length"))
+    with pytest.raises(Truncated):
+        ask(script, mode="tools")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_ask_can_be_cancelled(script):
+    slow = script.call(GOOD)
+    slow.hold = 10.0
+    script.will(slow)
+
+    async def go():
+        model = open_model("m-1", base_url=script.base_url)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await model.answer(messages=MESSAGES, draft=Weather, article="a.txt")
+        await model.close()
+
+    asyncio.run(asyncio.wait_for(go(), 5))
+
+
+def test_a_local_endpoint_is_asked_by_json_schema_without_a_key(script):
+    script.will(script.text(GOOD))
+    assert ask(script).answer == ANSWER
+    assert script.seen[0].body["response_format"]["type"] == "json_schema"
+
+
+def test_key_and_address_are_read_when_called(script, key, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", f" {key}\n")
+    monkeypatch.setenv("OPENAI_BASE_URL", script.base_url)
+    script.will(script.text(GOOD))
+
+    async def go():
+        model = open_model("m-1")
+        await model.answer(messages=MESSAGES, draft=Weather, article="a.txt")
+        await model.close()
+
+    asyncio.run(go())
+    assert script.seen[0].headers["Authorization"] == f"Bearer {key}"
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("m-1", {}, "OPENAI_API_KEY"),
+        ("m-1", {"api_key": "sk-ümlaut"}, "OPENAI_API_KEY"),
+        ("m-1", {"api_key": "two words"}, "OPENAI_API_KEY"),
+        (None, {"api_key": "k"}, "--model"),
+        ("m-1", {"api_key": "k", "mode": "yaml"}, "json_schema"),
+        ("m-1", {"api_key": "k", "parameters": {"stream": True}}, "'stream'"),
+        ("m-1", {"api_key": "k", "parameters": {"messages": []}}, "'messages'"),
+    ],
+)
+@pytest.mark.usefixtures("script")
+def test_a_mistake_of_the_caller(name, options, told):
+    with pytest.raises(UserError, match=told):
+        open_model(name, **options)
