@@ -12,12 +12,18 @@ from summarizer.text.cues import Cues, cues_for
 
 __all__ = ["Phrase", "phrases"]
 
-LONGEST = 3
+LONGEST = 4
 """Words of a phrase that is no name, at most."""
 LONGEST_NAME = 5
+WITHIN = 0.5
+"""Share of a phrase's places from which on a longer phrase around it takes it over."""
 
 _JOINS = re.compile(r"[ \u00a0\u202f]$")
 _UNSPACED_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]{2,}|[\u30a1-\u30ffー]{3,}|[A-Za-z0-9]{2,}")
+_NAME_STARTS = frozenset({"New", "Old", "Great", "Los", "Las", "Le", "La", "El", "Nova", "Nueva", "Nouvelle"})
+"""Function words that are names' first words when they have a capital inside a sentence, or before another capital."""
+_NO_TITLES = frozenset({"general", "chief", "head", "deputy", "fellow"})
+"""Words for persons that are as often part of a body's name: General Assembly."""
 _LATE_PARTS = frozenset({"of", "de", "du", "des", "del", "della", "di", "da", "do", "dos", "van", "von", "der", "al", "bin", "ibn", "la", "le"})
 
 
@@ -33,11 +39,21 @@ class Phrase:
     """How it is written, with how often."""
     places: set[int] = field(default_factory=set)
     """Numbers of the texts it stands in."""
+    whole: bool = False
+    """Whether it ends a noun phrase somewhere, so that it is no adjective."""
+    speaking: int = 0
+    """How often a verb of saying follows it."""
+
+    def take(self, shorter: Phrase) -> None:
+        """Count a shorter phrase's places as this one's."""
+        self.places |= shorter.places
+        self.speaking += shorter.speaking
+        self.whole |= shorter.whole
 
     @property
     def label(self) -> str:
-        """The commonest form; of equals the first."""
-        return self.forms.most_common(1)[0][0]
+        """The commonest form; of equals the shortest, which carries no ending."""
+        return min(self.forms, key=lambda form: (-self.forms[form], len(form)))
 
 
 def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
@@ -53,7 +69,7 @@ def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
     if not is_spaced("".join(texts[:3])):
         return list(_repeated_strings(texts, language))
     reader = _Reader(texts, language)
-    return _merged(reader.names() + reader.terms())
+    return sorted(_merged(reader.names()) + _longest(reader.terms()), key=lambda phrase: min(phrase.places))
 
 
 class _Reader:
@@ -63,13 +79,15 @@ class _Reader:
         self.texts = texts
         self.words = [tokens(text, language) for text in texts]
         self.cues: Cues = cues_for(language)
-        self.function = lexicon_for(language).function
+        lexicon = lexicon_for(language)
+        self.determiners = self.cues.determiners | lexicon.determiners
+        self.modifiers = 0 if lexicon.noun_first else 1
         self.low = {token.key for words in self.words for token in words if token.text[0].islower()}
         self.inner = {token.key for words in self.words for token in words[1:] if token.text[0].isupper()}
         self.verbs = self._verb_like()
-        capital = Counter(token.text[0].isupper() for words in self.words for token in words[1:] if token.content)
+        self.roles = (self.cues.roles | self.cues.titles) - _NO_TITLES
         self.nouns_have_capitals = self.cues.capitalised_nouns
-        self.has_case = capital[False] > 0 and bool(self.inner)
+        self.has_case = bool(self.low) and bool(self.inner)
 
     def names(self) -> list[Phrase]:
         """Runs of words with capitals, without the titles and roles before a person's name."""
@@ -77,25 +95,47 @@ class _Reader:
         if self.nouns_have_capitals or not self.has_case:
             return []
         for number, words in enumerate(self.words):
-            for run in self._runs(number, words):
+            for start, run in self._name_runs(number, words):
                 kept = self._without_roles(run)
                 if kept and len(kept) <= LONGEST_NAME:
-                    self._add(found, number, kept, name=True)
-        return list(found.values())
+                    phrase = self._add(found, number, kept, name=True)
+                    self._look_after(phrase, number, words, start + len(run))
+        return [phrase for phrase in found.values() if phrase.whole or len(phrase.keys) > 1]
 
     def terms(self) -> list[Phrase]:
-        """Runs of one to three content words."""
+        """Repeated runs of one to four content words that are whole noun phrases somewhere in the article."""
         found: dict[tuple[str, ...], Phrase] = {}
         for number, words in enumerate(self.words):
-            for run in self._content_runs(number, words):
-                for size in range(1, LONGEST + 1):
-                    for first in range(len(run) - size + 1):
+            for start, run in self._content_runs(number, words):
+                for first in range(len(run)):
+                    for size in range(1, min(LONGEST, len(run) - first) + 1):
                         part = run[first : first + size]
                         if self._may_be_term(part, run, first):
-                            self._add(found, number, part, name=False)
-        return [phrase for phrase in found.values() if len(phrase.places) > 1]
+                            phrase = self._add(found, number, part, name=False)
+                            if self._is_noun(number, words, start, first, size):
+                                self._look_after(phrase, number, words, start + first + size)
+        return [phrase for phrase in found.values() if len(phrase.places) > 1 and phrase.whole]
 
-    def _add(self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool) -> None:
+    def _look_after(self, phrase: Phrase, number: int, words: list[Token], end: int) -> None:
+        """Note whether the phrase ends here, and whether it is said to speak."""
+        after = words[end] if end < len(words) and self._joined(number, words[end - 1], words[end]) else None
+        speaks = after is not None and after.text.lower() in self.cues.all_verbs
+        phrase.speaking += speaks
+        low = after is not None and after.text[0].islower()
+        phrase.whole |= after is None or speaks or not after.content or (self.nouns_have_capitals and low)
+
+    def _is_noun(self, number: int, words: list[Token], start: int, first: int, size: int) -> bool:
+        """Whether the last word is used as a noun here; where determiners are unknown, it is taken for one."""
+        head = words[start + first]
+        if size > 1 or not self.determiners or head.text[0].isupper():
+            return True
+        elided = head.start > 0 and self.texts[number][head.start - 1] in "'’"
+        determined = start > 0 and words[start - 1].text.lower() in self.determiners
+        return elided or (determined and first <= self.modifiers)
+
+    def _add(
+        self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool
+    ) -> Phrase:
         keys = tuple(token.key for token in part)
         text = self.texts[number][part[0].start : part[-1].end]
         phrase = found.setdefault(keys, Phrase(keys, name))
@@ -103,52 +143,62 @@ class _Reader:
             text = text[0].lower() + text[1:]
         phrase.forms[text] += 1
         phrase.places.add(number)
+        return phrase
 
-    def _runs(self, number: int, words: list[Token]) -> Iterator[list[Token]]:
+    def _name_runs(self, number: int, words: list[Token]) -> Iterator[tuple[int, list[Token]]]:
         run: list[Token] = []
+        start = 0
         for index, token in enumerate(words):
-            fits = self._is_name(token, first=index == 0)
             joined = not run or self._joined(number, run[-1], token)
-            linked = token.text in _LATE_PARTS and run and joined and index + 1 < len(words)
-            if linked and self._joined(number, token, words[index + 1]) and self._is_name(words[index + 1], first=False):
-                run.append(token)
-                continue
+            fits = self._is_name(words, index) or (run and self._links(number, words, index))
             if run and not (fits and joined):
-                yield run
+                yield start, run
                 run = []
             if fits:
+                start = start if run else index
                 run.append(token)
         if run:
-            yield run
+            yield start, run
 
-    def _is_name(self, token: Token, *, first: bool) -> bool:
-        if not token.content or not token.text[0].isupper():
+    def _links(self, number: int, words: list[Token], index: int) -> bool:
+        """Whether a small word stands between two words of one name: Bank of England."""
+        return (
+            words[index].text in _LATE_PARTS
+            and index + 1 < len(words)
+            and self._joined(number, words[index], words[index + 1])
+            and self._is_name(words, index + 1)
+        )
+
+    def _is_name(self, words: list[Token], index: int) -> bool:
+        token = words[index]
+        if not token.text[0].isupper() or not (token.content or token.text in _NAME_STARTS):
             return False
-        return not first or (token.key in self.inner and token.key not in self.low)
+        return index > 0 or (token.key in self.inner and token.key not in self.low)
 
     def _without_roles(self, run: list[Token]) -> list[Token]:
-        roles = [index for index, token in enumerate(run) if token.text.lower() in self.cues.roles | self.cues.titles]
-        return run[roles[-1] + 1 :] if roles else run
+        roles = [index for index, token in enumerate(run) if token.text.lower() in self.roles]
+        kept = run[roles[-1] + 1 :] if roles else run
+        return [] if kept and kept[0].text in _LATE_PARTS else kept
 
-    def _content_runs(self, number: int, words: list[Token]) -> Iterator[list[Token]]:
+    def _content_runs(self, number: int, words: list[Token]) -> Iterator[tuple[int, list[Token]]]:
         run: list[Token] = []
-        for token in words:
+        for index, token in enumerate(words):
             fits = token.content and token.text.lower() not in self.cues.all_verbs and len(token.text) > 2
             if run and not (fits and self._joined(number, run[-1], token)):
-                yield run
+                yield index - len(run), run
                 run = []
             if fits:
                 run.append(token)
         if run:
-            yield run
+            yield len(words) - len(run), run
 
     def _may_be_term(self, part: list[Token], run: list[Token], first: int) -> bool:
         """Whether the words may be a noun phrase: no verb at either end, no piece of a name."""
         head, tail = part[0], part[-1]
-        if head.key in self.verbs or tail.key in self.verbs:
+        if head.key in self.verbs or tail.key in self.verbs or tail.text.lower() in self.cues.roles | self.cues.nouns:
             return False
         if self.nouns_have_capitals:
-            return tail.text[0].isupper() and (len(part) == 1 or not any(token.key in self.verbs for token in part))
+            return tail.text[0].isupper() and all(token.key in self.inner for token in part if token.text[0].isupper())
         if len(part) == 1 and head.text[0].isupper() and head.key not in self.low:
             return not self.has_case
         before = run[first - 1] if first else None
@@ -159,14 +209,14 @@ class _Reader:
 
     def _verb_like(self) -> set[str]:
         """Words that stand before a determiner and never after one: `announced the plan`."""
-        if not self.cues.determiners:
+        if not self.determiners:
             return set()
         before, after = set(), set()
         for words in self.words:
             for left, right in zip(words, words[1:], strict=False):
-                if right.text.lower() in self.cues.determiners and left.content and left.text[0].islower():
+                if right.text.lower() in self.determiners and left.content and left.text[0].islower():
                     before.add(left.key)
-                if left.text.lower() in self.cues.determiners and right.content:
+                if left.text.lower() in self.determiners and right.content:
                     after.add(right.key)
         return before - after
 
@@ -185,10 +235,22 @@ def _merged(found: list[Phrase]) -> list[Phrase]:
     for phrase in found:
         longer = by_end.get(phrase.keys[0], []) if phrase.name and len(phrase.keys) == 1 else []
         if len(longer) == 1:
-            longer[0].places |= phrase.places
+            longer[0].take(phrase)
         else:
             kept.append(phrase)
-    return sorted(kept, key=lambda phrase: min(phrase.places))
+    return kept
+
+
+def _longest(found: list[Phrase]) -> list[Phrase]:
+    """Let a longer phrase take over the shorter ones inside it, where it stands for most of their places."""
+    kept: dict[tuple[str, ...], Phrase] = {phrase.keys: phrase for phrase in found}
+    for phrase in sorted(found, key=lambda phrase: -len(phrase.keys)):
+        for part in (phrase.keys[1:], phrase.keys[:-1]):
+            shorter = kept.get(part)
+            if shorter and phrase.keys in kept and len(phrase.places) >= WITHIN * len(shorter.places):
+                phrase.take(shorter)
+                del kept[part]
+    return list(kept.values())
 
 
 def _repeated_strings(texts: Sequence[str], language: str | None) -> Iterator[Phrase]:

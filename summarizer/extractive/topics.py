@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,15 @@ _SIZES = {1: 1.0, 2: 2.0, 3: 2.0}
 _NAME = 1.2
 _LONE_NAME = 0.5
 _PLAIN_WORD = 0.9
+_SOURCE = 0.5
+_MEDIA = frozenset(
+    {
+        "associated press", "reuters", "agence france-presse", "afp", "ap", "bbc", "bbc news", "cnn", "dpa", "tass", "interfax",
+        "ria novosti", "xinhua", "efe", "ansa", "new york times", "washington post", "guardian", "wikinews", "spiegel online",
+        "al jazeera", "fox news", "sky news", "bloomberg", "voice of america",
+    }
+)  # fmt: skip
+"""Names that tell where news comes from rather than what it is about."""
 _SAME = 5
 """Letters that make two words the same topic: Ukraine, Ukrainian."""
 
@@ -85,8 +95,12 @@ def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: st
     for phrase in phrases(texts, language):
         places = sorted(place for place in phrase.places if weights[place] > 0)
         evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
-        if evidence and (len(places) > 1 or phrase.name):
+        titled = any(weights[place] >= _HEADING_WEIGHT for place in places)
+        plain = not phrase.name and len(phrase.keys) == 1 and is_spaced(phrase.keys[0])
+        if evidence and (titled or phrase.name or len(places) > (2 if plain else 1)) and phrase.label.lower() not in _MEDIA:
             score = sum(weights[place] for place in places) * _value(phrase)
+            if phrase.speaking * 2 >= len(places) and not titled:
+                score *= _SOURCE
             found.append(_Candidate(phrase.label, _stems(phrase.keys), tuple(evidence[:EVIDENCE]), score))
     return found
 
@@ -149,7 +163,9 @@ def _sections(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Se
 
 def _stems(keys: tuple[str, ...]) -> frozenset[str]:
     """First letters of the words and of the parts of compounds."""
-    return frozenset(part[:_SAME] for key in keys for part in re.split(r"[-‐‑'’]", key) if len(part) > 2)
+    bare = [unicodedata.normalize("NFD", key) for key in keys]
+    parts = [re.sub(r"[\u0300-\u036f]", "", part) for key in bare for part in re.split(r"[-‐‑'’]", key)]
+    return frozenset(part[:_SAME] for part in parts if len(part) > 2) or frozenset(keys)
 
 
 def _same(stems: frozenset[str], others: frozenset[str]) -> bool:

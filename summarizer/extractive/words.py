@@ -47,6 +47,10 @@ class Lexicon:
     """Function words, days, months, verbs of saying: never a topic."""
     openers: frozenset[str] = frozenset()
     """First words of sentences that lean on the sentence before."""
+    determiners: frozenset[str] = frozenset()
+    """Words that a noun phrase begins with, where known."""
+    noun_first: bool = False
+    """Whether adjectives follow their noun."""
 
 
 def lexicon_for(language: str | None) -> Lexicon:
@@ -138,4 +142,11 @@ def _code(language: str | None) -> str:
 def _lexicons() -> dict[str, Lexicon]:
     source = files("summarizer.extractive").joinpath("data", "words.json")
     data = json.loads(source.read_text(encoding="utf-8"))
-    return {code: Lexicon(*(frozenset(" ".join(lists[kind]).split()) for kind in ("function", "openers"))) for code, lists in data.items()}
+    return {code: _lexicon(lists) for code, lists in data.items()}
+
+
+def _lexicon(lists: dict[str, list[str]]) -> Lexicon:
+    function, openers, determiners = (
+        frozenset(" ".join(lists.get(kind, [])).split()) for kind in ("function", "openers", "determiners")
+    )
+    return Lexicon(function, openers, determiners, noun_first=bool(lists.get("noun_first")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_RANGE = r"\[?S(\d+)[a-z ]*\]?(?:\s*[-–—]\s*\[?S?(\d+)[a-z ]*\]?)?"
+_KIND = r"(?: (?:heading|dateline|credit))?"
+_RANGE = rf"\[?S(\d+){_KIND}\]?(?:\s*[-–—]\s*\[?S?(\d+){_KIND}\]?)?"
 _SENTENCES = re.compile(_RANGE)
 _WORDS_IN_SENTENCES = re.compile(_RANGE + r"\s*[:：]\s*(?P<words>\S.*)", re.DOTALL)
 _QUOTATION = re.compile(r"\[?([QT]\d+)\]?\.?")

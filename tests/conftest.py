@@ -1,0 +1,37 @@
+"""No network but loopback, no key, a cache of its own for every test."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared"
+
+_connect = socket.socket.connect
+
+
+def _only_loopback(self: socket.socket, address: object) -> None:
+    if isinstance(address, tuple) and not ipaddress.ip_address(str(address[0]).split("%")[0]).is_loopback:
+        raise AssertionError(f"a test wanted to reach {address}")
+    _connect(self, address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    monkeypatch.setattr(socket.socket, "connect", _only_loopback)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "SUMMARIZER_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path_factory.mktemp("cache") / "cache.db"))
+    yield
+
+
+def shared(*parts: str) -> Path:
+    """A file of the measuring data; skips where it is absent."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"the measuring data is not here: {Path(*parts)}")
+    return path
