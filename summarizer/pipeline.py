@@ -66,7 +66,7 @@ def flow(name: str, article: Article, schema: type[S], prompt: Prompt) -> Genera
         ModelError: whatever was thrown in for the first ask.
     """
     reading = read(article.text, article.language)
-    if not any(sentence.kind is SentenceKind.TEXT for sentence in reading.sentences):
+    if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
         raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
     attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
     draft: Data = (yield article_ask(name, article, reading, schema, prompt)).model_dump()

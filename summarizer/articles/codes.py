@@ -6,9 +6,10 @@ import re
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.ASCII)
 
-# ISO 639-2 and 639-3 codes of the languages that have a two-letter code; both where the bibliographic code differs.
+# ISO 639-2 and 639-3 codes of the languages that have a two-letter code, both where the bibliographic code differs;
+# last the standard forms of languages that ISO 639-3 splits, as corpora name them.
 _PAIRS = """
-aar:aa abk:ab ave:ae afr:af aka:ak amh:am arg:an ara:ar arb:ar asm:as ava:av aym:ay aze:az bak:ba bel:be bul:bg bis:bi
+aar:aa abk:ab ave:ae afr:af aka:ak amh:am arg:an ara:ar asm:as ava:av aym:ay aze:az bak:ba bel:be bul:bg bis:bi
 bam:bm ben:bn bod:bo tib:bo bre:br bos:bs cat:ca che:ce cha:ch cos:co cre:cr ces:cs cze:cs chu:cu chv:cv cym:cy wel:cy
 dan:da deu:de ger:de div:dv dzo:dz ewe:ee ell:el gre:el eng:en epo:eo spa:es est:et eus:eu baq:eu fas:fa per:fa ful:ff
 fin:fi fij:fj fao:fo fra:fr fre:fr fry:fy gle:ga gla:gd glg:gl grn:gn guj:gu glv:gv hau:ha heb:he hin:hi hmo:ho hrv:hr
@@ -20,6 +21,7 @@ nya:ny oci:oc oji:oj orm:om ori:or oss:os pan:pa pli:pi pol:pl pus:ps por:pt que
 kin:rw san:sa srd:sc snd:sd sme:se sag:sg sin:si slk:sk slo:sk slv:sl smo:sm sna:sn som:so sqi:sq alb:sq srp:sr ssw:ss
 sot:st sun:su swe:sv swa:sw tam:ta tel:te tgk:tg tha:th tir:ti tuk:tk tgl:tl tsn:tn ton:to tur:tr tso:ts tat:tt twi:tw
 tah:ty uig:ug ukr:uk urd:ur uzb:uz ven:ve vie:vi vol:vo wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh chi:zh zul:zu
+arb:ar cmn:zh pes:fa swh:sw ekk:et lvs:lv zsm:ms npi:ne ory:or uzn:uz azj:az khk:mn als:sq plt:mg gaz:om hbs:sh
 """
 _TWO_LETTERS = dict(pair.split(":") for pair in _PAIRS.split())
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})

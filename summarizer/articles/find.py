@@ -131,11 +131,12 @@ def _files(root: _Place, seen: set[Path], on_skip: OnSkip) -> Iterator[_Place]:
             continue
         try:
             with os.scandir(place.path) as listing:
-                met = sorted(listing, key=lambda item: item.name, reverse=True)
+                met = sorted(listing, key=lambda item: item.name)
         except OSError as error:
             on_skip(Skipped(place.origin, SkipReason.UNREADABLE, f"{place.origin} cannot be read: {error.strerror}."))
             continue
-        stack.extend(inside for item in met if (inside := _inside(item, place, root.real, on_skip)))
+        inside = [_inside(item, place, root.real, on_skip) for item in met]
+        stack.extend(found for found in reversed(inside) if found is not None)
 
 
 def _inside(item: os.DirEntry[str], folder: _Place, root: Path, on_skip: OnSkip) -> _Place | None:
@@ -151,6 +152,8 @@ def _inside(item: os.DirEntry[str], folder: _Place, root: Path, on_skip: OnSkip)
                 return skip(SkipReason.OUTSIDE, "leads out of the folder")
         mode = place.real.stat().st_mode
     except (OSError, RuntimeError):
+        if not item.is_symlink():
+            return skip(SkipReason.UNREADABLE, "cannot be looked at")
         return skip(SkipReason.BROKEN_LINK, "leads nowhere")
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return skip(SkipReason.NOT_A_FILE, "is a device, a pipe or a socket")

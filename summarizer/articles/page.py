@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,8 @@ _AS_BROWSERS_READ = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
-    "utf-16": "utf-8",
 }
-_TEXT_CODEC = re.compile(r"utf-(8|16)|ascii|iso8859|iso2022|cp\d|gb|hz|big5|euc|shift|koi8|mac|tis|johab|ptcp")
+_TEXT_CODEC = re.compile(r"utf-8|ascii|iso8859|iso2022|cp\d|gb|hz|big5|euc|shift|koi8|mac|tis|johab|ptcp")
 _LONGEST_FIELD = 500
 
 
@@ -141,8 +141,11 @@ def _hidden_characters(hidden: list[str], whole: HtmlElement, seen: str) -> int:
     """Count the characters that would be in the article, had they not been taken out."""
     if not hidden:
         return 0
+    from lxml import etree
+
+    etree.strip_attributes(whole, "style", "hidden")  # trafilatura would leave out some of these by itself
     everything, _ = _extract(whole)
-    return sum(len(piece) for piece in hidden if piece in everything and piece not in seen)
+    return ((Counter(everything) - Counter(seen)) & Counter("".join(hidden))).total()
 
 
 def _language(tree: HtmlElement) -> str | None:

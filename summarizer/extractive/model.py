@@ -47,11 +47,11 @@ class ExtractiveModel:
 def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
     attributions = attribute(reading.text, reading.sentences, reading.marked, language)
-    central = central_sentences(reading.sentences, language)
+    central = central_sentences(reading.sentences, language, quotations=reading.quotations, title=title)
     texts = {sentence.id: " ".join(sentence.text.split()) for sentence in reading.sentences}
     return {
         "headline": headline(title, reading.sentences),
-        "abstract": abstract(reading.sentences, central),
+        "abstract": abstract(reading.sentences, language, quotations=reading.quotations, title=title),
         "topics": [
             {"label": topic.label, "evidence": list(topic.sentences)}
             for topic in key_topics(reading.sentences, language, title=title)

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from summarizer.extractive.words import Token, is_spaced, lexicon_for, tokens
-from summarizer.text.cues import Cues, cues_for
+from summarizer.text.cues import cues_for
 
 __all__ = ["Phrase", "phrases"]
 
@@ -68,8 +69,7 @@ def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
     """
     if not is_spaced("".join(texts[:3])):
         return list(_repeated_strings(texts, language))
-    reader = _Reader(texts, language)
-    return sorted(_merged(reader.names()) + _longest(reader.terms()), key=lambda phrase: min(phrase.places))
+    return _Reader(texts, language).phrases()
 
 
 class _Reader:
@@ -78,16 +78,45 @@ class _Reader:
     def __init__(self, texts: Sequence[str], language: str | None) -> None:
         self.texts = texts
         self.words = [tokens(text, language) for text in texts]
-        self.cues: Cues = cues_for(language)
-        lexicon = lexicon_for(language)
-        self.determiners = self.cues.determiners | lexicon.determiners
+        lexicon, cues = lexicon_for(language), cues_for(language)
+        self.determiners = cues.determiners | lexicon.determiners
         self.modifiers = 0 if lexicon.noun_first else 1
-        self.low = {token.key for words in self.words for token in words if token.text[0].islower()}
-        self.inner = {token.key for words in self.words for token in words[1:] if token.text[0].isupper()}
-        self.verbs = self._verb_like()
-        self.roles = (self.cues.roles | self.cues.titles) - _NO_TITLES
-        self.nouns_have_capitals = self.cues.capitalised_nouns
+        self.verbs = cues.all_verbs
+        self.roles = (cues.roles | cues.titles) - _NO_TITLES
+        self.sources = cues.roles | cues.nouns
+        self.nouns_have_capitals = cues.capitalised_nouns
+        self.headlines = {number for number, words in enumerate(self.words) if self._is_headline(words)}
+        plain = [words for number, words in enumerate(self.words) if number not in self.headlines]
+        self.low = {token.key for words in plain for token in words if token.text[0].islower()}
+        self.inner = {token.key for words in plain for token in words[1:] if token.text[0].isupper()}
+        self.inner_pairs = {
+            (left.key, right.key)
+            for words in plain
+            for left, right in pairwise(words[1:])
+            if left.text[0].isupper() and right.text[0].isupper()
+        }
         self.has_case = bool(self.low) and bool(self.inner)
+        self.verb_like = self._verb_like()
+
+    def phrases(self) -> list[Phrase]:
+        """Names and terms; what headlines repeat of them counts."""
+        found = _merged(self.names()) + _longest(self.terms())
+        for number in self.headlines:
+            keys = [token.key for token in self.words[number]]
+            for phrase in found:
+                size = len(phrase.keys)
+                if any(tuple(keys[first : first + size]) == phrase.keys for first in range(len(keys) - size + 1)):
+                    phrase.places.add(number)
+        return sorted(found, key=lambda phrase: min(phrase.places))
+
+    def _is_headline(self, words: Sequence[Token]) -> bool:
+        """Whether words have capitals for show: Title Case, ALL CAPITALS."""
+        content = [token.text for token in words if token.content and token.text[0].isalpha()]
+        if len(content) < 3:
+            return False
+        if self.nouns_have_capitals:
+            return all(text.isupper() for text in content)
+        return sum(text[0].isupper() for text in content) > 0.6 * len(content)
 
     def names(self) -> list[Phrase]:
         """Runs of words with capitals, without the titles and roles before a person's name."""
@@ -95,6 +124,8 @@ class _Reader:
         if self.nouns_have_capitals or not self.has_case:
             return []
         for number, words in enumerate(self.words):
+            if number in self.headlines:
+                continue
             for start, run in self._name_runs(number, words):
                 kept = self._without_roles(run)
                 if kept and len(kept) <= LONGEST_NAME:
@@ -106,6 +137,8 @@ class _Reader:
         """Repeated runs of one to four content words that are whole noun phrases somewhere in the article."""
         found: dict[tuple[str, ...], Phrase] = {}
         for number, words in enumerate(self.words):
+            if number in self.headlines:
+                continue
             for start, run in self._content_runs(number, words):
                 for first in range(len(run)):
                     for size in range(1, min(LONGEST, len(run) - first) + 1):
@@ -116,15 +149,15 @@ class _Reader:
                                 self._look_after(phrase, number, words, start + first + size)
         return [phrase for phrase in found.values() if len(phrase.places) > 1 and phrase.whole]
 
-    def _look_after(self, phrase: Phrase, number: int, words: list[Token], end: int) -> None:
+    def _look_after(self, phrase: Phrase, number: int, words: Sequence[Token], end: int) -> None:
         """Note whether the phrase ends here, and whether it is said to speak."""
         after = words[end] if end < len(words) and self._joined(number, words[end - 1], words[end]) else None
-        speaks = after is not None and after.text.lower() in self.cues.all_verbs
+        speaks = after is not None and after.text.lower() in self.verbs
         phrase.speaking += speaks
         low = after is not None and after.text[0].islower()
         phrase.whole |= after is None or speaks or not after.content or (self.nouns_have_capitals and low)
 
-    def _is_noun(self, number: int, words: list[Token], start: int, first: int, size: int) -> bool:
+    def _is_noun(self, number: int, words: Sequence[Token], start: int, first: int, size: int) -> bool:
         """Whether the last word is used as a noun here; where determiners are unknown, it is taken for one."""
         head = words[start + first]
         if size > 1 or not self.determiners or head.text[0].isupper():
@@ -139,13 +172,13 @@ class _Reader:
         keys = tuple(token.key for token in part)
         text = self.texts[number][part[0].start : part[-1].end]
         phrase = found.setdefault(keys, Phrase(keys, name))
-        if part[0] is self.words[number][0] and part[0].key in self.low:
+        if not name and part[0] is self.words[number][0] and part[0].key in self.low:
             text = text[0].lower() + text[1:]
         phrase.forms[text] += 1
         phrase.places.add(number)
         return phrase
 
-    def _name_runs(self, number: int, words: list[Token]) -> Iterator[tuple[int, list[Token]]]:
+    def _name_runs(self, number: int, words: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
         run: list[Token] = []
         start = 0
         for index, token in enumerate(words):
@@ -160,7 +193,7 @@ class _Reader:
         if run:
             yield start, run
 
-    def _links(self, number: int, words: list[Token], index: int) -> bool:
+    def _links(self, number: int, words: Sequence[Token], index: int) -> bool:
         """Whether a small word stands between two words of one name: Bank of England."""
         return (
             words[index].text in _LATE_PARTS
@@ -169,21 +202,26 @@ class _Reader:
             and self._is_name(words, index + 1)
         )
 
-    def _is_name(self, words: list[Token], index: int) -> bool:
+    def _is_name(self, words: Sequence[Token], index: int) -> bool:
         token = words[index]
         if not token.text[0].isupper() or not (token.content or token.text in _NAME_STARTS):
             return False
-        return index > 0 or (token.key in self.inner and token.key not in self.low)
+        if index > 0:
+            return True
+        if token.text in _NAME_STARTS:
+            return token.text.lower() not in self.determiners and len(words) > 1 and self._is_name(words, 1)
+        pair = (token.key, words[1].key) if len(words) > 1 else None
+        return pair in self.inner_pairs or (token.key in self.inner and token.key not in self.low)
 
     def _without_roles(self, run: list[Token]) -> list[Token]:
         roles = [index for index, token in enumerate(run) if token.text.lower() in self.roles]
         kept = run[roles[-1] + 1 :] if roles else run
         return [] if kept and kept[0].text in _LATE_PARTS else kept
 
-    def _content_runs(self, number: int, words: list[Token]) -> Iterator[tuple[int, list[Token]]]:
+    def _content_runs(self, number: int, words: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
         run: list[Token] = []
         for index, token in enumerate(words):
-            fits = token.content and token.text.lower() not in self.cues.all_verbs and len(token.text) > 2
+            fits = token.content and token.text.lower() not in self.verbs and len(token.text) > 2
             if run and not (fits and self._joined(number, run[-1], token)):
                 yield index - len(run), run
                 run = []
@@ -195,11 +233,11 @@ class _Reader:
     def _may_be_term(self, part: list[Token], run: list[Token], first: int) -> bool:
         """Whether the words may be a noun phrase: no verb at either end, no piece of a name."""
         head, tail = part[0], part[-1]
-        if head.key in self.verbs or tail.key in self.verbs or tail.text.lower() in self.cues.roles | self.cues.nouns:
+        if head.key in self.verb_like or tail.key in self.verb_like or tail.text.lower() in self.sources:
             return False
         if self.nouns_have_capitals:
             return tail.text[0].isupper() and all(token.key in self.inner for token in part if token.text[0].isupper())
-        if len(part) == 1 and head.text[0].isupper() and head.key not in self.low:
+        if all(token.text[0].isupper() for token in part) and (len(part) > 1 or head.key not in self.low):
             return not self.has_case
         before = run[first - 1] if first else None
         after = run[first + len(part)] if first + len(part) < len(run) else None
@@ -213,7 +251,7 @@ class _Reader:
             return set()
         before, after = set(), set()
         for words in self.words:
-            for left, right in zip(words, words[1:], strict=False):
+            for left, right in pairwise(words):
                 if right.text.lower() in self.determiners and left.content and left.text[0].islower():
                     before.add(left.key)
                 if left.text.lower() in self.determiners and right.content:
@@ -226,16 +264,16 @@ class _Reader:
 
 
 def _merged(found: list[Phrase]) -> list[Phrase]:
-    """Give short names' places to the one longer name that ends (or begins) with them."""
+    """Give a short name's places to the longer name that ends with it and stands most often: Reed, Paul Reed."""
     by_end: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in found:
-        if phrase.name and len(phrase.keys) > 1:
-            by_end[phrase.keys[-1]].append(phrase)
+        by_end[phrase.keys[-1]].append(phrase)
     kept = []
-    for phrase in found:
-        longer = by_end.get(phrase.keys[0], []) if phrase.name and len(phrase.keys) == 1 else []
-        if len(longer) == 1:
-            longer[0].take(phrase)
+    for phrase in sorted(found, key=lambda phrase: len(phrase.keys)):
+        size = len(phrase.keys)
+        longer = [other for other in by_end[phrase.keys[-1]] if len(other.keys) > size and other.keys[-size:] == phrase.keys]
+        if longer:
+            max(longer, key=lambda other: len(other.places)).take(phrase)
         else:
             kept.append(phrase)
     return kept
@@ -248,7 +286,6 @@ def _longest(found: list[Phrase]) -> list[Phrase]:
         for part in (phrase.keys[1:], phrase.keys[:-1]):
             shorter = kept.get(part)
             if shorter and phrase.keys in kept and len(phrase.places) >= WITHIN * len(shorter.places):
-                phrase.take(shorter)
                 del kept[part]
     return list(kept.values())
 

@@ -23,7 +23,7 @@ LONGEST_HEADING = 6
 
 _TITLE_WEIGHT = 3.0
 _HEADING_WEIGHT = 2.0
-_SIZES = {1: 1.0, 2: 2.0, 3: 2.0}
+_SIZES = {1: 1.0, 2: 1.5, 3: 1.5}
 _NAME = 1.2
 _LONE_NAME = 0.5
 _PLAIN_WORD = 0.9
@@ -95,8 +95,8 @@ def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: st
     for phrase in phrases(texts, language):
         places = sorted(place for place in phrase.places if weights[place] > 0)
         evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
-        titled = any(weights[place] >= _HEADING_WEIGHT for place in places)
-        plain = not phrase.name and len(phrase.keys) == 1 and is_spaced(phrase.keys[0])
+        titled = len(evidence) < len(places)
+        plain = not phrase.name and len(phrase.keys) == 1 and phrase.label.islower()
         if evidence and (titled or phrase.name or len(places) > (2 if plain else 1)) and phrase.label.lower() not in _MEDIA:
             score = sum(weights[place] for place in places) * _value(phrase)
             if phrase.speaking * 2 >= len(places) and not titled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
@@ -20,6 +20,7 @@ _WORD = re.compile(
     rf"[{UNSPACED}々ー]+|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
 _CONTRACTED = re.compile(r"['’]\w{1,3}$")
 _TRUNCATED = frozenset("ru uk be bg sr hr sl mk cs sk pl lt lv et fi hu tr az kk ro el".split(" "))
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
@@ -65,7 +66,8 @@ def lexicon_for(language: str | None) -> Lexicon:
     return _lexicons().get(_code(language), Lexicon())
 
 
-def tokens(text: str, language: str | None) -> list[Token]:
+@lru_cache(maxsize=2_000)
+def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     """Take a sentence's words apart.
 
     Args:
@@ -86,13 +88,13 @@ def tokens(text: str, language: str | None) -> list[Token]:
         if code in _ELIDING and (elided := _ELISION.match(word)):
             start, word = start + elided.end(), word[elided.end() :]
         word = _POSSESSIVE.sub("", word)
-        if "." in word and text[start + len(word) : start + len(word) + 1] == ".":
-            word += "."  # U.S.
+        if _INITIALS.match(word) and text.startswith(".", start + len(word)):
+            word += "."
         if word:
             low = word.lower()
             content = len(word) > 1 and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
             found.append(Token(word, _key(low, code), start, start + len(word), content))
-    return found
+    return tuple(found)
 
 
 def is_spaced(text: str) -> bool:
@@ -116,6 +118,7 @@ def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def _key(low: str, code: str) -> str:
     """Fold the commonest endings; two words with one key count as one."""
     length = len(low)

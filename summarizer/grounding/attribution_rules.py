@@ -51,11 +51,12 @@ class FrameReader:
         readings = (
             self._according(quote + 1, high),
             self._before(quote, strong=True),
+            after if after and after.cue and self.clauses.is_strong(after.cue[1] - 1) else None,
             self._tail(quote, len(self.tokens)),
             self._before(quote, strong=False),
             self._colon(quote),
             after,
-            self._according(low, quote),
+            self._according(low, quote, nearest=True),
         )
         return next((reading for reading in readings if reading), None)
 
@@ -82,11 +83,13 @@ class FrameReader:
             ended, i = True, i + 1
         while i < high and self.phrases.is_adverb(i):
             i += 1
+        if i + 1 < len(tokens) and tokens[i].word in cues.conjunctions and tokens[i + 1].kind is Kind.QUOTE:
+            return self._after(i + 1, self._next_quote(i + 1))
         if i >= high or tokens[i].word in cues.subordinators or tokens[i].word in cues.conjunctions:
             return None
         if tokens[i].word in cues.after and (phrase := self.phrases.at(i + 1, high)):
             return Reading(Rule.AFTER, phrase, (i, i + 1))
-        loose = ended and self._only_opening(0, quote)
+        loose = (ended or cues.verb_second) and self._only_opening(self._last_quote(quote), quote)
         return self._verb_first(i, high, ended=loose) or self._subject_first(i, high, ended=ended) or self._final_verb(quote, high)
 
     def _final_verb(self, quote: int, high: int) -> Reading | None:
@@ -102,6 +105,12 @@ class FrameReader:
         else:
             subject = self.clauses.speaker_of(verb, low, high)
         return Reading(Rule.BEFORE, subject, (verb, verb + 1)) if subject else None
+
+    def _next_quote(self, quote: int) -> int:
+        return next((i for i in self.quotes if i > quote), len(self.tokens))
+
+    def _last_quote(self, quote: int) -> int:
+        return max((i + 1 for i in self.quotes if i < quote), default=0)
 
     def _verb_first(self, i: int, high: int, *, ended: bool) -> Reading | None:
         j = i
@@ -133,8 +142,8 @@ class FrameReader:
 
     # according to
 
-    def _according(self, low: int, high: int) -> Reading | None:
-        for i in range(low, high):
+    def _according(self, low: int, high: int, *, nearest: bool = False) -> Reading | None:
+        for i in reversed(range(low, high)) if nearest else range(low, high):
             for phrase in self.cues.according_by_word.get(self.tokens[i].word, ()):
                 end = i + len(phrase)
                 if end < high and all(self.tokens[i + k].word == word for k, word in enumerate(phrase)):
@@ -163,7 +172,8 @@ class FrameReader:
     def _tail(self, quote: int, high: int) -> Reading | None:
         """`… "…" and so on, said NP` or `…, NP said` at the sentence's end."""
         for i in range(quote + 1, min(high, quote + _TAIL)):
-            if self.tokens[i].kind is Kind.COMMA and i + 1 < high:
+            token = self.tokens[i]
+            if i + 1 < high and (token.kind is Kind.COMMA or (token.kind is Kind.QUOTE and self.ends.get(i) == ",")):
                 j = i + 1
                 word = self.tokens[j].word
                 if word in self.cues.after and (phrase := self.phrases.at(j + 1, high)):
@@ -182,6 +192,8 @@ class FrameReader:
     def _before(self, quote: int, *, strong: bool) -> Reading | None:
         """The cue verb before the quotation, and its subject on either side."""
         for verb in range(quote - 1, max(-1, quote - 60), -1):
+            if strong and self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, quote)):
+                return Reading(Rule.BEFORE, phrase, (verb, verb + 1))
             if strong and not self.clauses.is_strong(verb):
                 continue
             if not strong and (quote - verb > _NEAR or not self.clauses.is_cue(verb)):
@@ -190,6 +202,10 @@ class FrameReader:
             if subject:
                 return Reading(Rule.BEFORE, subject, (verb, verb + 1))
         return None
+
+    def _is_inserted(self, i: int) -> bool:
+        """Whether "so" stands there as in "Das sei, so der Minister, …"."""
+        return self.tokens[i].word in self.cues.after and i > 0 and self.tokens[i - 1].kind is Kind.COMMA
 
     def _outer(self, verb: int, subject: Phrase | None, quote: int) -> Phrase | None:
         """Of "Lee said he answered" the first subject, as the second is only a pronoun for it."""
@@ -217,7 +233,7 @@ class FrameReader:
     def _about(self, low: int, high: int) -> Phrase | None:
         """Whom a part without a cue is about."""
         main = self.clauses.main_subject(low, high)
-        if main and self.phrases.is_personal(main):
+        if main and (self.phrases.is_personal(main) or self.phrases.is_named(main)):
             return main
         return self.clauses.person(low, high) or main
 
@@ -231,6 +247,8 @@ class FrameReader:
     def told(self) -> Reading | None:
         """Whom a sentence without quotations is about: the subject of its last strong cue, or its own."""
         for verb in range(len(self.tokens) - 1, -1, -1):
+            if self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, len(self.tokens))):
+                return Reading(Rule.PREVIOUS, phrase, (verb, verb + 1))
             if self.clauses.is_strong(verb):
                 subject = self.clauses.speaker_of(verb, 0, len(self.tokens))
                 if subject:

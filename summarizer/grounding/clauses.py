@@ -127,10 +127,11 @@ class ClauseReader:
 
     def _absolute(self, end: int, low: int) -> Phrase | None:
         """The noun phrase in "with Lee calling it"."""
-        phrase = self.phrases.before(end, low, governed=True)
-        if phrase is None or phrase.start == low or self.tokens[phrase.start - 1].word not in self.cues.absolute:
-            return None
-        return phrase
+        for i in range(end - 2, max(low, end - 9) - 1, -1):
+            if self.tokens[i].word in self.cues.absolute:
+                phrase = self.phrases.at(i + 1, end)
+                return Phrase(i + 1, end) if phrase else None
+        return None
 
     def _governing(self, end: int, low: int) -> Phrase | None:
         """The subject that a verb without one of its own shares: that of the cue before it, or the sentence's."""

@@ -57,7 +57,7 @@ class Frame:
     """Where the quotations are among the tokens."""
 
 
-_TOKEN = re.compile(r"(?P<word>\w+(?:[.'’&·\-‑]\w+)*)|(?P<mark>['’]|[^\w\s])")
+_TOKEN = re.compile(r"\w+(?:[.'’&·\-‑]\w+)*|[^\w\s]")
 _MARKS = {
     **dict.fromkeys(",،、，", Kind.COMMA),
     **dict.fromkeys(":：", Kind.COLON),
@@ -149,12 +149,13 @@ def _tokens(text: str, quotations: Sequence[Quotation], cues: Cues) -> Iterator[
 
 def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        first, last = match.span()
-        shown = match.group()
-        if match.lastgroup == "word":
-            yield from _split(shown, first, cues)
+        shown, first = match.group(), match.start()
+        if not (shown[0].isalnum() or shown[0] == "_"):
+            yield Token(first, match.end(), shown, _MARKS.get(shown, Kind.JOINT))
+        elif shown.isalnum():
+            yield _word(shown, first)
         else:
-            yield Token(first, last, shown, _MARKS.get(shown, Kind.JOINT))
+            yield from _split(shown, first, cues)
 
 
 def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:
@@ -186,5 +187,7 @@ def _partition(shown: str) -> tuple[str, str, str]:
 
 
 def _word(shown: str, start: int) -> Token:
+    if shown.islower():
+        return Token(start, start + len(shown), shown.replace("’", "'"), Kind.WORD)
     kind = Kind.NUMBER if shown[0].isdigit() else Kind.NAME if shown[0].isupper() else Kind.WORD
     return Token(start, start + len(shown), shown.lower().replace("’", "'"), kind)

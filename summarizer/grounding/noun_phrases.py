@@ -48,6 +48,12 @@ class PhraseReader:
         """Whether the phrase tells a time: "this week"."""
         return self.tokens[phrase.end - 1].word in self.cues.times
 
+    def is_named(self, phrase: Phrase) -> bool:
+        """Whether the phrase has a capitalised word, in a language where that shows a name."""
+        if self.cues.capitalised_nouns:
+            return False
+        return any(self.tokens[i].kind is Kind.NAME and i > 0 for i in range(phrase.start, phrase.end))
+
     def is_personal(self, phrase: Phrase) -> bool:
         """Whether the phrase can speak: a person by role, title, first name or pronoun, or a body."""
         cues = self.cues
@@ -65,15 +71,11 @@ class PhraseReader:
         """Whether the token is a word that is in no noun phrase, except to open it or to link within it."""
         token, cues = self.tokens[i], self.cues
         word = token.word
-        if token.kind is Kind.NAME and word in cues.titles:
-            return False
-        if word in cues.auxiliaries or word in cues.subordinators or word in cues.relatives:
+        if token.kind is Kind.NAME:
+            return word in cues.function and word not in cues.titles
+        if word in cues.function or self.is_adverb(i):
             return True
-        if word in cues.prepositions or word in cues.determiners or word in cues.conjunctions:
-            return True
-        if word in cues.pronouns or self.is_adverb(i):
-            return True
-        return token.kind is not Kind.NAME and (word in cues.verbs or (word in cues.weak and not self.is_head(i)))
+        return word in cues.verbs or (word in cues.weak and not self.is_head(i))
 
     def before(self, end: int, low: int, *, governed: bool = False) -> Phrase | None:
         """The noun phrase whose last token is the one before `end`, reading left as far as `low`.
@@ -139,7 +141,7 @@ class PhraseReader:
         if word == "'s":
             return 1 if start < end else None
         if word in cues.determiners:
-            return 1
+            return None if word in cues.subordinators and start < end and self.tokens[start].kind is Kind.NAME else 1
         if start < end and word in cues.linking and i > low and self._noun_before(i):
             return 1
         if start < end and word in cues.conjunctions and i > low and self._joins(i, start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summarizer.grounding.ground import Failure
-from summarizer.grounding.speakers import crosses_speakers, judge
+from summarizer.grounding.speaker_identity import crosses_speakers, judge
 from summarizer.schema.article import Quotation
 from summarizer.schema.attribution import Attribution, SpeakerVerdict
 from summarizer.schema.grounded import Verbatim
@@ -35,7 +35,7 @@ def settle_quotes(
     for index, quote in quotes:
         words = _without_frame(quote.words, reading)
         place = (words.start, words.end)
-        if crosses_speakers(words.start, words.end, attributions, reading.quotations):
+        if crosses_speakers(words.start, words.end, attributions, reading.quotations, reading.language):
             failures.append(
                 _failure(index, "words", ProblemKind.SPLICED, words, "This joins the words of two different speakers.")
             )
@@ -70,7 +70,7 @@ def _checked(index: int, quote: Quote, reading: Reading, attributions: Attributi
     own = attributions.get(quotation.id) if quotation else None
     if own is None:
         return quote, []
-    verdict = judge(quote.mention, quote.speaker, own, reading.text)
+    verdict = judge(quote.mention, quote.speaker, own, reading.language)
     check = SpeakerCheck(verdict=verdict, rule=own.rule, certain=own.rule.certain, own=own.speaker)
     settled = quote.model_copy(update={"check": check})
     if verdict is not SpeakerVerdict.CONFLICTING:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.attribution_rules import FrameReader, Reading
+from summarizer.grounding.coreference import Resolver
 from summarizer.grounding.frames import Frame, frames
 from summarizer.schema.attribution import Attribution, Rule
 from summarizer.schema.span import Span
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["attribute"]
 
+_BETWEEN = 4
+"""Sentences that are read back for a speaker at most."""
 _ENDING = re.compile(r"([,،、，?!？！.…])?[\s\"'”“’»«„]*$")
 
 
@@ -37,9 +40,28 @@ def attribute(
         An attribution for every quotation, by its id; offsets are code points into the text.
     """
     teller = _Teller(text, quotations, cues_for(language))
-    for frame in frames(text, sentences, quotations, teller.cues):
+    read = frames(text, sentences, quotations, teller.cues)
+    for frame in read:
         teller.read(frame)
-    return {quotation.id: teller.found.get(i, Attribution()) for i, quotation in enumerate(quotations)}
+    named = _named(teller.found, Resolver.of(text, read, teller.cues))
+    return {quotation.id: named.get(i, Attribution()) for i, quotation in enumerate(quotations)}
+
+
+def _named(found: dict[int, Attribution], resolver: Resolver) -> dict[int, Attribution]:
+    """The attributions with their mentions resolved, each mention once."""
+    names: dict[int, str] = {}
+    out: dict[int, Attribution] = {}
+    last = ""
+    for number in sorted(found):
+        attribution = found[number]
+        if attribution.mention is not None:
+            start = attribution.mention.start
+            if start not in names:
+                names[start] = resolver.resolve(attribution.mention, last)
+            last = names[start] or last
+            attribution = attribution.model_copy(update={"speaker": names[start]})
+        out[number] = attribution
+    return out
 
 
 class _Teller:
@@ -51,12 +73,13 @@ class _Teller:
         self.cues = cues
         self.found: dict[int, Attribution] = {}
         self.last: int | None = None
-        self.between: Frame | None = None
+        self.between: list[Frame] = []
+        """The last sentences without a quotation since the last one with one."""
 
     def read(self, frame: Frame) -> None:
         """Attribute the frame's quotations."""
         if not frame.quotes:
-            self.between = frame
+            self.between = [*self.between[-_BETWEEN + 1 :], frame]
             return
         ends = {i: self._ending(frame.tokens[i].quotation) for i in frame.quotes}
         reader = FrameReader(frame, ends, self.cues)
@@ -71,7 +94,7 @@ class _Teller:
             self.found[number] = attribution
             if attribution.rule.certain:
                 self.last = number
-        self.between = None
+        self.between = []
 
     def _ending(self, number: int) -> str:
         quotation = self.quotations[number]
@@ -92,11 +115,8 @@ class _Teller:
             return told
         if not alone and (reading := reader.subject(frame.quotes[place])):
             return self._spanned(frame, reading)
-        if self.between is not None:
-            ends: dict[int, str] = {}
-            reading = FrameReader(self.between, ends, self.cues).told()
-            if reading:
-                return self._spanned(self.between, reading)
+        if self.between and (reading := FrameReader(self.between[-1], {}, self.cues).told()):
+            return self._spanned(self.between[-1], reading)
         if before and before.mention:
             return before.model_copy(update={"rule": Rule.CONTINUES if before.rule.certain else before.rule})
         return Attribution()
@@ -107,8 +127,10 @@ class _Teller:
 
     def _told_before(self, frame: Frame) -> Attribution | None:
         """The speaker that reported speech goes on with."""
-        if self.between is not None and (reading := FrameReader(self.between, {}, self.cues).told()):
-            return self._spanned(self.between, reading)
+        for earlier in reversed(self.between):
+            reading = FrameReader(earlier, {}, self.cues).told()
+            if reading and reading.cue:
+                return self._spanned(earlier, reading)
         last = self.found.get(self.last) if self.last is not None else None
         return last.model_copy(update={"rule": Rule.PREVIOUS}) if last else None
 

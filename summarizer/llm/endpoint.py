@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from summarizer.llm.complete import Answered
+from summarizer.llm.completion import broken
 from summarizer.llm.faults import NotACompletionError, WebPageError, asked_to_wait, foreign, is_passing, translated
 from summarizer.store.exchange import Completion, Request
 
@@ -134,6 +135,15 @@ def provider_label(base_url: str) -> str:
     return (parts.netloc.rpartition("@")[2].lower() + parts.path).rstrip("/")
 
 
+def is_address(base_url: str) -> bool:
+    """Whether the text is a web address that can be called."""
+    try:
+        parts = urlsplit(base_url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, or half an IPv6 address
+        return False
+
+
 def is_local(base_url: str) -> bool:
     """Whether the address is this computer's own, where no key is needed."""
     host = urlsplit(base_url).hostname or ""
@@ -151,8 +161,10 @@ def _completion(text: str, content_type: str) -> Completion:
         if "html" in content_type or text.lstrip().startswith("<"):
             raise WebPageError from None
         raise NotACompletionError("answered with something other than JSON") from None
-    if not isinstance(completion, dict) or not isinstance(completion.get("choices"), list):
+    if not isinstance(completion, dict):
         raise NotACompletionError("answered with JSON that is no chat completion")
+    if reason := broken(completion):
+        raise NotACompletionError(reason)
     return completion
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.errors import UserError
 from summarizer.llm.complete import Complete, recorded, replayed, stored
-from summarizer.llm.endpoint import OPENAI, Endpoint, is_local, provider_label
+from summarizer.llm.endpoint import OPENAI, Endpoint, is_address, is_local, provider_label
 from summarizer.llm.structured import MODES, RESERVED, Mode, Structured, ask, mode_of, parameters_of
 from summarizer.schema.messages import Message
 from summarizer.store.exchange import JSON, Request, Store
@@ -104,7 +104,7 @@ def open_model(
         return _replaying(name, replay, mode, parameters)
     if not name:
         raise UserError("Name a model with --model, or replay recordings of one with --replay DIR.")
-    url = base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI
+    url = _address(base_url)
     endpoint = Endpoint(url, _key(api_key, url), timeout=timeout)
     complete: Complete = endpoint
     if store is not None:
@@ -141,6 +141,15 @@ def _adopted(name: str | None, replay: Recordings) -> Request:
     if len(models) > 1:
         raise UserError(f"{replay.folder} holds recordings of {', '.join(models)}; name one of them with --model.")
     return fitting[0]
+
+
+def _address(base_url: str | None) -> str:
+    url = base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI
+    if not is_address(url):
+        raise UserError(
+            "The endpoint's address must be like https://api.openai.com/v1; correct OPENAI_BASE_URL or --base-url."
+        )
+    return url
 
 
 def _key(api_key: str | None, url: str) -> str:

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -168,7 +169,7 @@ def _instructor_mode(mode: Mode) -> Any:  # noqa: ANN401 # instructor.Mode, whic
 
 
 def _without_links(message: dict[str, JSON]) -> dict[str, JSON]:
-    """Leave out pydantic's links to its documentation: no model needs them, and each release would change the request."""
+    """Leave out pydantic's links to its documentation: no model needs them, and each release has others."""
     return {**message, "content": _PYDANTIC_LINK.sub("", message["content"])}
 
 
@@ -192,6 +193,7 @@ def _meaning(talk: _Talk, cause: BaseException | None) -> Exception:
             f"The answer did not fit the schema, and the endpoint would not take it back: {error}", answer=talk.last
         )
     if isinstance(error, ModelError):
+        error = copy(error)  # equal requests in flight share one failure, but not what was spent before it
         error.usage = talk.usage  # type: ignore[attr-defined] # `errors` is below `schema`: see `spent`
     return error
 

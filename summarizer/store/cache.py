@@ -64,8 +64,8 @@ class Cache:
     however that ends (`kill -9`); a power cut may take the last few exchanges, but not the file.
 
     Args:
-        path: the file; by default `exchanges.sqlite3` in the folder that the environment variable `SUMMARIZER_CACHE`
-            names, or else in the user's cache folder. No file is created before the first `get` or `put`.
+        path: the file; by default the one that the environment variable `SUMMARIZER_CACHE` names when the cache is made,
+            or else `exchanges.sqlite3` in the user's cache folder. No file is created before the first `get` or `put`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -116,7 +116,7 @@ class Cache:
             totals = [int(total) for total in self._do(lambda connection: connection.execute(_INFO).fetchone())]
         except (sqlite3.Error, OSError) as error:
             raise UserError(
-                f"The cache {self.path} cannot be opened ({error}); name another folder in SUMMARIZER_CACHE."
+                f"The cache {self.path} cannot be opened ({error}); name another file in SUMMARIZER_CACHE."
             ) from error
         size = sum(part.stat().st_size for part in self._parts() if part.exists())
         entries, *others = totals
@@ -192,11 +192,11 @@ class _OtherVersionError(sqlite3.DatabaseError):
 
 
 def default_path() -> Path:
-    """Where the cache is: in the folder named by `SUMMARIZER_CACHE`, or else in the user's cache folder."""
+    """Where the cache is: the file that `SUMMARIZER_CACHE` names, or else `exchanges.sqlite3` in the user's cache folder."""
     from platformdirs import user_cache_path  # only asked for when a cache is used
 
-    folder = os.environ.get("SUMMARIZER_CACHE")
-    return (Path(folder) if folder else user_cache_path("summarizer")) / "exchanges.sqlite3"
+    named = os.environ.get("SUMMARIZER_CACHE")
+    return Path(named) if named else user_cache_path("summarizer") / "exchanges.sqlite3"
 
 
 def _create_table(connection: sqlite3.Connection) -> None:

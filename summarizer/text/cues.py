@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,8 @@ class Cues:
     """Words before a name that are no part of it: Mr., Dr., Herr."""
     pronouns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Personal pronouns as subjects, with "m", "f", "n" or "p" (plural), several where several fit; "1" for first persons."""
+    function: frozenset[str] = frozenset()
+    """All words that are in no noun phrase, except to open it or to link within it; made from the fields below and above."""
     relatives: frozenset[str] = frozenset()
     """Words that open a relative clause: who, which, der."""
     determiners: frozenset[str] = frozenset()
@@ -122,6 +124,7 @@ class Cues:
         return self.verbs | self.weak
 
 
+@lru_cache(maxsize=1 << 14)
 def _ends_in(word: str, words: frozenset[str], *, compounds: bool) -> bool:
     if word in words or not compounds:
         return word in words
@@ -152,7 +155,19 @@ def _file(code: str) -> Cues:
     data: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     kinds = {entry.name: entry.type for entry in fields(Cues)}
     shaped = {key: _shaped(value, str(kinds[key])) for key, value in data.items()}
-    return Cues(**{"language": code, **shaped, "according_by_word": _by_first_word(shaped.get("according", ()))})
+    return Cues(
+        **{
+            "language": code,
+            **shaped,
+            "according_by_word": _by_first_word(shaped.get("according", ())),
+            "function": frozenset().union(*(shaped.get(key, ()) for key in _FUNCTION)),
+        }
+    )
+
+
+_FUNCTION = (
+    "auxiliaries", "subordinators", "relatives", "prepositions", "determiners", "conjunctions", "adverbs", "pronouns"
+)
 
 
 def _by_first_word(phrases: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

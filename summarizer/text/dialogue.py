@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.text.quotation_words import QuotationWords
 
@@ -39,7 +40,7 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list
     borders = [(start, start), *(match.span() for match in _DASH.finditer(text, start, end)), (end, end)]
     parts: list[tuple[int, int]] = []
     narrated = True
-    for (_, left), (right, _) in zip(borders, borders[1:], strict=False):
+    for (_, left), (right, _) in pairwise(borders):
         if parts and not narrated and _is_insertion(text, left, right, words):
             narrated = True
         elif narrated:
@@ -54,8 +55,8 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list
 def dialogue_lines(text: str, places: Sequence[tuple[int, int]], words: QuotationWords) -> dict[int, Line]:
     """Find the paragraphs that a dash opens as speech.
 
-    A list may begin its items with dashes too. So a paragraph is speech only where the narrator breaks in with a cue, or where
-    one of several such paragraphs in a row asks or exclaims.
+    A list may begin its items with dashes too. So a paragraph is speech only where the narrator breaks in with a cue,
+    or where one of several such paragraphs in a row asks or exclaims.
 
     Args:
         text: the article.
@@ -86,7 +87,7 @@ def _is_insertion(text: str, start: int, end: int, words: QuotationWords) -> boo
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A part without the white space at its ends, and without the stop or comma that belongs to the insertion before it."""
+    """Take off white space, and the stop or comma that belongs to the insertion before."""
     while start < end and (text[start].isspace() or text[start] in ".,;:"):
         start += 1
     while end > start and text[end - 1].isspace():

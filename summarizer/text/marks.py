@@ -1,8 +1,8 @@
 """Quotation marks: which characters may be one, and which of them open and close, read together paragraph by paragraph.
 
-A glyph does not tell its job: “ closes in German, ” opens in Swedish, a straight mark does either, ’ is mostly an apostrophe, and
-articles are full of wrong ones. So each mark has three costs (to open, to close, to be none at all), each pair of opener and closer
-has one, and a paragraph is read as the cheapest bracketing.
+A glyph does not tell its job: “ closes in German, ” opens in Swedish, a straight mark does either, ’ is mostly an
+apostrophe, and articles are full of wrong ones. So each mark has three costs (to open, to close, to be none at all),
+each pair of opener and closer has one, and a paragraph is read as the cheapest bracketing.
 """
 
 from __future__ import annotations
@@ -19,57 +19,42 @@ _BEAM, _HOPELESS = 8, 9.0
 _UNCLOSED, _GOES_ON = 2.6, 0.3
 _NOTHING_INSIDE, _SAME_INSIDE, _MISMATCH = 3.0, 2.0, 2.6
 
-_OPENS = {
-    **{'"': 0.0, "“": 0.0, "”": 1.2, "„": 0.0, "‟": 0.5, "«": 0.0, "»": 0.6, "''": 0.0, "``": 0.0, "＂": 0.0},
-    **{"'": 0.5, "‘": 0.1, "’": 1.5, "‚": 0.1, "‛": 0.3, "‹": 0.0, "›": 0.6, "`": 0.6},
-    **{"「": 0.0, "『": 0.0, "〝": 0.0, "」": IMPOSSIBLE, "』": IMPOSSIBLE, "〞": IMPOSSIBLE, "〟": IMPOSSIBLE},
-}
-"""What each glyph costs as an opener; its keys are the inventory."""
 
-_FITS = {
-    **{
-        '""': 0.0,
-        "““": 1.0,
-        "””": 0.0,
-        "“”": 0.0,
-        "„“": 0.0,
-        "„”": 0.0,
-        "„„": 1.5,
-        "«»": 0.0,
-        "»«": 0.0,
-        "»»": 0.3,
-        "««": 1.2,
-    },
-    **{'“"': 0.4, '"”': 0.4, '”"': 0.8, '"“': 0.9, '„"': 0.2, "‟”": 0.0, "＂＂": 0.0, '«"': 1.5, '"»': 1.5},
-    **{
-        "''": 0.0,
-        "‘’": 0.0,
-        "‘‘": 0.9,
-        "’’": 0.3,
-        "‚‘": 0.0,
-        "‚’": 0.1,
-        "‘'": 0.4,
-        "'’": 0.4,
-        "’'": 0.6,
-        "'‘": 0.9,
-        "‚'": 0.2,
-        "`'": 0.0,
-    },
-    **{
-        "`’": 0.3,
-        "``": 0.4,
-        "‛’": 0.0,
-        "‹›": 0.0,
-        "›‹": 0.0,
-        "››": 0.3,
-        "「」": 0.0,
-        "『』": 0.0,
-        "〝〟": 0.0,
-        "〝〞": 0.0,
-    },
-    **{"''''": 0.0, "``''": 0.0, "````": 0.6, '``"': 0.4, "\"''": 0.6, "''\"": 0.6, "“''": 0.6, "''”": 0.6},
-}
-"""What it costs that these two are opener and closer; any other pair is a mismatch."""
+def _by_glyphs(rows: dict[float, str]) -> dict[str, float]:
+    """Turn rows of glyphs that cost the same into a look-up."""
+    return {glyphs: cost for cost, row in rows.items() for glyphs in row.split()}
+
+
+_OPENS = _by_glyphs(
+    {
+        0.0: "\" “ „ « ‹ '' `` ＂ 「 『 〝",
+        0.1: "‘ ‚",
+        0.3: "‛",
+        0.5: "' ‟",
+        0.6: "» › `",
+        1.2: "”",
+        1.5: "’",
+        IMPOSSIBLE: "」 』 〞 〟",
+    }
+)
+"""What each glyph costs as an opener. Its keys are the inventory of marks."""
+
+_FITS = _by_glyphs(
+    {
+        0.0: "\"\" ”” “” „“ „” «» »« ‟” ＂＂ '' ‘’ ‚‘ `' ‛’ ‹› ›‹ 「」 『』 〝〟 〝〞 '''' ``''",
+        0.1: "‚’",
+        0.2: "„\" ‚'",
+        0.3: "»» ’’ ›› `’",
+        0.4: '“" "” ‘\' \'’ `` ``"',
+        0.6: "’' ```` \"'' ''\" “'' ''”",
+        0.8: '”"',
+        0.9: "\"“ ‘‘ '‘",
+        1.0: "““",
+        1.2: "««",
+        1.5: '„„ «" "»',
+    }
+)
+"""What it costs that these two are opener and closer; any other two are a mismatch."""
 
 SINGLE = frozenset("'‘’‚‛`")
 _APOSTROPHES = frozenset("'’‘`")
@@ -144,7 +129,7 @@ def marks_in(text: str, start: int, end: int) -> list[Mark]:
             glyph = _SAME.get(match.group(), match.group())
             if glyph in _APOSTROPHES and _in_word(left, right):
                 continue
-            marks.append(_costed(text, match.start(), match.end(), glyph, (left, right), number))
+            marks.append(_costed(text, match, glyph, (left, right), number))
     return marks
 
 
@@ -203,7 +188,7 @@ def _open(after: _States, mark: Mark, index: int, glyphs: tuple[str, ...], state
 
 
 def _pruned(states: _States) -> _States:
-    """The readings that may still win."""
+    """Keep the readings that may still win."""
     if len(states) < 3:
         return states
     limit = min(state.cost for state in states.values()) + _HOPELESS
@@ -222,7 +207,7 @@ def _pairs(marks: list[Mark], state: _State) -> list[Pair]:
 
 
 def _attribute_values(text: str, start: int, end: int) -> frozenset[int]:
-    """Where the marks around attribute values stand."""
+    """Find the marks around attribute values."""
     if text.find("=", start, end) < 0:
         return frozenset()
     return frozenset(
@@ -231,36 +216,32 @@ def _attribute_values(text: str, start: int, end: int) -> frozenset[int]:
 
 
 def _in_word(left: str, right: str) -> bool:
-    """Whether a single mark stands inside a word (it's, O’Neill, 6'2) of a script that sets spaces between words."""
+    """Tell whether a single mark stands inside a word (it's, O’Neill, 6'2) of a script that sets spaces between words."""
     return left.isalnum() and right.isalnum() and not _UNSPACED.match(left) and not _UNSPACED.match(right)
 
 
-def _costed(text: str, start: int, end: int, glyph: str, around: tuple[str, str], run: int) -> Mark:
-    """A mark with the costs of its readings, from its glyph and the characters around its run."""
+def _costed(text: str, match: re.Match[str], glyph: str, around: tuple[str, str], run: int) -> Mark:
+    """Cost the readings of a mark, from its glyph and the characters around its run."""
     left, right = around
-    single = glyph in SINGLE
     opens = _OPENS[glyph] + _opens_after(left) + _opens_before(right, glyph)
-    closes = _closes_after(left, glyph) + _closes_before(right)
+    closes = IMPOSSIBLE if glyph in "「『〝" else _closes_after(left, glyph) + _closes_before(right)
     stray = 3.0
-    if glyph in "「『〝":
-        closes = IMPOSSIBLE
-    elif left.isdigit() and glyph in "\"''”’":
+    if left.isdigit() and glyph in "\"''”’":
         stray = 0.7 if right.isspace() or right in _STOPS else 1.5  # inches, feet, minutes
-    if single:
+    if glyph in SINGLE:
         if left.isalnum() and glyph in _APOSTROPHES:
-            opens = IMPOSSIBLE
-            possessive = left in "sSxzSZ"
-            closes += 0.5 if possessive else 0.2
+            possessive = left in "sSxXzZ"
+            opens, closes = IMPOSSIBLE, closes + (0.5 if possessive else 0.2)
             stray = min(stray, 0.3 if possessive else 1.2)
-        elif glyph in "'’‘" and _CLIPPED.match(text, end):
+        elif glyph in _APOSTROPHES and _CLIPPED.match(text, match.end()):
             opens, stray = opens + 1.5, 0.1
         else:
             stray = 1.2 if glyph in "'`" else 2.0
-    return Mark(start, end, glyph, min(opens, IMPOSSIBLE), min(closes, IMPOSSIBLE), stray, run)
+    return Mark(*match.span(), glyph, min(opens, IMPOSSIBLE), min(closes, IMPOSSIBLE), stray, run)
 
 
 def _opens_after(left: str) -> float:
-    """What the character before adds to the cost of opening."""
+    """Cost what stands before an opener."""
     if not left or left.isspace() or left in _BRACKETS:
         return 0.0
     if left in _DASHES:
@@ -271,7 +252,7 @@ def _opens_after(left: str) -> float:
 
 
 def _opens_before(right: str, glyph: str) -> float:
-    """What the character after adds to the cost of opening."""
+    """Cost what stands after an opener."""
     if not right:
         return 6.0
     if right.isspace():
@@ -282,7 +263,7 @@ def _opens_before(right: str, glyph: str) -> float:
 
 
 def _closes_after(left: str, glyph: str) -> float:
-    """What the character before adds to the cost of closing."""
+    """Cost what stands before a closer."""
     if not left:
         return IMPOSSIBLE
     if left.isspace():
@@ -291,7 +272,7 @@ def _closes_after(left: str, glyph: str) -> float:
 
 
 def _closes_before(right: str) -> float:
-    """What the character after adds to the cost of closing."""
+    """Cost what stands after a closer."""
     if not right or right.isspace() or right in _STOPS or right in _DASHES or right == "/":
         return 0.0
     return 0.0 if _UNSPACED.match(right) else 1.8

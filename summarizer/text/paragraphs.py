@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -33,7 +34,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without white space at its ends."""
+    """Take off white space at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return start, max(start, end - (len(piece) - len(piece.rstrip())))
@@ -52,7 +53,7 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int
 
 def _is_wrapped(text: str, blocks: list[list[tuple[int, int]]]) -> bool:
     """Whether the lines break where the next word would not have fitted, as a wrapping program breaks them."""
-    pairs = [(line, after) for block in blocks for line, after in zip(block, block[1:], strict=False)]
+    pairs = [(line, after) for block in blocks for line, after in pairwise(block)]
     if len(pairs) < _ENOUGH_WRAPS:
         return False
     width = max(end - start for block in blocks if len(block) > 1 for start, end in block)

@@ -32,7 +32,7 @@ class QuotationWords:
     small: frozenset[str] = frozenset()
     """Words that stay lower-case in a title: of, the, and."""
     function: frozenset[str] = frozenset()
-    """Prepositions, conjunctions, auxiliaries: words after a quotation that it is no epithet of; from the cue files too."""
+    """Prepositions, conjunctions, auxiliaries: no noun of which a quotation is the epithet; from the cue files too."""
     weak: frozenset[str] = frozenset()
     """Verb forms that tell of speech only right beside a quotation; from the cue files too."""
     reported: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class QuotationWords:
 
 
 def words_for(language: str | None) -> QuotationWords:
-    """The words of a language.
+    """Look up the words of a language.
 
     Args:
         language: an ISO 639 code, with or without a region, or None for the words of all languages together.
@@ -91,10 +91,10 @@ def _words(code: str) -> QuotationWords:
 
 @cache
 def _together() -> QuotationWords:
-    """The words of all languages, for a text in an unknown one."""
+    """Join the words of all languages, for a text in an unknown one."""
     every = [_words(code) for code in sorted(_known())]
     names = [field.name for field in fields(QuotationWords) if str(field.type).startswith("frozenset")]
-    merged = {name: frozenset().union(*(getattr(words, name) for words in every)) for name in names}
+    merged: dict[str, Any] = {name: frozenset().union(*(getattr(words, name) for words in every)) for name in names}
     return QuotationWords(**merged, dialogue=True)
 
 

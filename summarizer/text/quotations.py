@@ -1,11 +1,12 @@
-"""Quotations: all words in an article's quotation marks, classed as speech or term, with the parts of one utterance grouped."""
+"""Quotations: all words in an article's quotation marks, classed as speech or term, parts of one utterance grouped."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from summarizer.schema.article import Quotation
 from summarizer.text.dialogue import Line, dialogue_lines, spoken_parts
@@ -13,7 +14,7 @@ from summarizer.text.marks import SINGLE, Mark, Pair, bracketing, marks_in
 from summarizer.text.paragraphs import paragraphs
 from summarizer.text.quotation_words import QuotationWords, words_for
 from summarizer.text.speech_or_term import Frame, frame_around, speech_score
-from summarizer.text.utterances import groups_of, reopens
+from summarizer.text.utterances import continuations
 
 _SHORT = 60
 """Terms longer than this are not looked for twice."""
@@ -50,26 +51,33 @@ def find_quotations(text: str, language: str | None = None) -> tuple[Quotation, 
         language: ISO 639 code, with or without a region, or None where it is not known.
 
     Returns:
-        The outermost quotations in article order, offsets in code points; speech is numbered Q1, Q2, …, terms T1, T2, ….
+        The outermost quotations in article order, offsets in code points; speech is numbered Q1, Q2, …, terms T1, T2.
     """
     words = words_for(language)
     places = paragraphs(text)
     every = list(_everything_marked(text, places, words))
     outermost = [item for item in every if item.depth == 0]
     scores = _scores(text, outermost, Counter(_key(text, item) for item in every), places, words)
-    for index in range(1, len(outermost)):
-        if reopens(outermost[index - 1], outermost[index], places):
-            scores[index] = max(scores[index - 1 : index + 1])
-    groups = groups_of(text, outermost, scores, places, words)
-    return tuple(_numbered(text, outermost, scores, groups))
+    going_on = continuations(text, outermost, places, words)
+    return tuple(_numbered(text, outermost, _lifted(scores, going_on), going_on))
 
 
-def _numbered(text: str, items: list[Marked], scores: list[float], groups: list[int]) -> Iterator[Quotation]:
-    """Give each its number."""
-    numbers = {True: 0, False: 0}
-    for item, score, group in zip(items, scores, groups, strict=True):
+def _lifted(scores: list[float], going_on: list[bool]) -> list[float]:
+    """Give all parts of an utterance the score of its clearest part."""
+    lifted: list[float] = []
+    for _, run in groupby(zip(scores, accumulate(not rest for rest in going_on), strict=True), key=itemgetter(1)):
+        parts = [score for score, _ in run]
+        lifted += [max(parts)] * len(parts)
+    return lifted
+
+
+def _numbered(text: str, items: list[Marked], scores: list[float], going_on: list[bool]) -> Iterator[Quotation]:
+    """Give each its number, and that of its utterance."""
+    numbers, group = {True: 0, False: 0}, -1
+    for item, score, rest in zip(items, scores, going_on, strict=True):
         speech = score >= 0.5
         numbers[speech] += 1
+        group += not rest
         yield Quotation(
             id=f"{'Q' if speech else 'T'}{numbers[speech]}",
             start=item.start,
@@ -106,14 +114,14 @@ def _leads(text: str, mark: Mark, paragraph_start: int) -> bool:
 
 
 def _spoken(line: Line, number: int) -> Iterator[Marked]:
-    """The spoken parts of a paragraph that a dash opens."""
+    """List the spoken parts of a paragraph that a dash opens."""
     score = _BROKEN_INTO if line.broken_into else _IN_A_ROW
     for index, (left, right) in enumerate(line.parts):
         yield Marked(left, right, left, right, number, goes_on=index > 0, known=score)
 
 
 def _in_marks(text: str, pair: Pair, paragraph_end: int, number: int, words: QuotationWords) -> Iterator[Marked]:
-    """The words between two marks, in as many parts as the narrator leaves."""
+    """List the words between two marks, in as many parts as the narrator leaves."""
     start, end = pair.opener.end, pair.closer.start if pair.closer else paragraph_end
     outer_end = pair.closer.end if pair.closer else 0
     inside = text[start:end]
@@ -139,7 +147,7 @@ def _in_marks(text: str, pair: Pair, paragraph_end: int, number: int, words: Quo
 
 
 def _key(text: str, item: Marked) -> str:
-    """The words by which a term is known again; empty for long ones."""
+    """Make the key by which a term is known again; empty for long ones."""
     return text[item.start : item.end].strip(".,;").lower() if item.end - item.start <= _SHORT else ""
 
 
@@ -165,7 +173,7 @@ def _scores(
 
 
 def _masked(text: str, start: int, end: int, items: list[Marked]) -> str:
-    """A paragraph of the same length with the words inside marks masked, but for their last character."""
+    """Mask the words inside marks, but for their last character; the paragraph keeps its length."""
     pieces, place = [], start
     for item in items:
         pieces += [text[place : item.start], "_" * (item.end - item.start - 1), text[item.end - 1]]

@@ -1,14 +1,13 @@
 """Whether words inside quotation marks are speech, or a term: a title, a name, a scare quote, a word as a word.
 
-Signs are read off the words' form and off their sentence; each has a weight, for speech or against it, and the score is their sum
-pressed into 0 to 1. The weights are rounded by hand, so that a score can be explained by naming its signs.
+Signs are read off the words' form and off their sentence; each has a weight, for speech or against it, and the score is
+their sum pressed into 0 to 1. The weights are round numbers, so that a score can be explained by naming its signs.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.text.quotation_words import QuotationWords
@@ -35,8 +34,8 @@ WEIGHTS = {
     "opens the sentence": 0.3,
     "colon before": 0.8,
     "comma before": 0.4,
-    "thing before": -1.4,
-    "naming before": -1.2,
+    "thing before": -1.8,
+    "naming before": -2.0,
     "possessive before a capital": -1.4,
     "determiner before a capital": -1.2,
     "determiner before long": -0.3,
@@ -55,8 +54,7 @@ WEIGHTS = {
 """What each sign adds for speech or, negative, for a term."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_LONG = 40
-"""Words beyond this number are not looked at."""
+_COMMAS, _STOPS = (",", "，", "、"), (".", "。", "…")
 _REACH = 160
 """How far, in code points, the frame of a quotation is looked at, before and after."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？\n]")
@@ -95,105 +93,91 @@ def frame_around(masked: str, start: int, end: int) -> tuple[str, str]:
 
 
 def speech_score(frame: Frame, words: QuotationWords) -> float:
-    """How much speaks for speech: 0 to 1, 0.5 the border."""
+    """Weigh how much speaks for speech: 0 to 1, 0.5 the border."""
     return 1 / (1 + math.exp(-words.prior - sum(WEIGHTS[sign] for sign in signs(frame, words))))
 
 
-def signs(frame: Frame, words: QuotationWords) -> Iterator[str]:
-    """Name the signs for speech or term that a quotation shows."""
-    inside = [match.group() for match in _WORD.finditer(frame.words[: _REACH * 2])][:_LONG]
-    yield from _form(frame, inside, words)
-    yield from _sentence_before(frame, inside, words)
-    yield from _sentence_after(frame, inside, words)
+def signs(frame: Frame, words: QuotationWords) -> list[str]:
+    """Name the signs for speech or term that a quotation shows, as in `WEIGHTS`."""
+    inside = [match.group() for match in _WORD.finditer(frame.words[: _REACH * 2])]
+    found = _form(frame, inside, words) | _sentence_before(frame, inside, words) | _sentence_after(frame, inside, words)
+    return [sign for sign, holds in found.items() if holds]
 
 
-def _form(frame: Frame, inside: list[str], words: QuotationWords) -> Iterator[str]:
-    """Signs of the words themselves."""
-    count = _length(frame.words, inside)
-    if count < 5:
-        yield ("", "one word", "two words", "three or four words", "three or four words")[count]
-    elif count > 7:
-        yield "eight words and more"
-    last = frame.words[-1:]
-    if last in ",，、":
-        yield "ends in a comma" if count > 2 else "short with a comma"
-    elif last in ".。…":
-        yield "ends in a full stop" if count > 2 else "short with a full stop"
-    elif last in "!?！？":
-        yield "ends in ! or ?"
-    if any(mark in frame.words[:-1] for mark in ",;:.—") and count > 3:
-        yield "punctuation inside"
+def _form(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, bool]:
+    """Read the words themselves."""
+    count, last = _length(inside), frame.words[-1:]
     lower = {word.lower().replace("’", "'") for word in inside}
-    if lower & words.persons:
-        yield "first person"
-    if lower & words.finite:
-        yield "finite verb"
-    first = frame.words[:1]
-    if first.islower():
-        yield "lower-case start"
     content = [word for word in inside if word.lower() not in words.small]
-    if content and all(not word[0].islower() for word in content):
-        yield "one capitalised word" if len(content) == 1 else "all capitalised"
-        if last in ",.":
-            yield "capitalised with a comma or stop"
-    if frame.twice:
-        yield "marked twice"
-    if frame.minor:
-        yield "single marks among double ones"
+    capitals = bool(content) and not any(word[0].islower() for word in content)
+    return {
+        "one word": count == 1,
+        "two words": count == 2,
+        "three or four words": 3 <= count <= 4,
+        "eight words and more": count >= 8,
+        "ends in a comma": last in _COMMAS and count > 2,
+        "short with a comma": last in _COMMAS and count <= 2,
+        "ends in a full stop": last in _STOPS and count > 2,
+        "short with a full stop": last in _STOPS and count <= 2,
+        "ends in ! or ?": last in "!?！？",
+        "punctuation inside": count > 3 and any(mark in frame.words[:-1] for mark in ",;:.—，。"),
+        "first person": bool(lower & words.persons),
+        "finite verb": bool(lower & words.finite),
+        "lower-case start": frame.words[:1].islower(),
+        "one capitalised word": capitals and len(content) == 1,
+        "all capitalised": capitals and len(content) > 1,
+        "capitalised with a comma or stop": capitals and last in ",.",
+        "marked twice": frame.twice,
+        "single marks among double ones": frame.minor,
+    }
 
 
-def _sentence_before(frame: Frame, inside: list[str], words: QuotationWords) -> Iterator[str]:
-    """Signs of the sentence up to the opening mark."""
+def _sentence_before(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, bool]:
+    """Read the sentence up to the opening mark."""
     before = frame.before.rstrip()
     tokens = [match.group().lower() for match in _WORD.finditer(before)]
     if not tokens:
-        yield "opens the sentence"
-        return
-    last, short = tokens[-1], len(inside) < 5
-    if before[-1] in ":：":
-        yield "colon before"
-    elif _is_thing(last, words):
-        yield "thing before"
-    elif before[-1] in ",，":
-        yield "comma before"
-    elif last in words.naming:
-        yield "naming before"
-    elif frame.words[:1].isupper() and (last.endswith(("'s", "’s")) or before[-1] in "'’"):
-        yield "possessive before a capital"
-    elif last in words.determiners:
-        capital = frame.words[:1].isupper()
-        if capital or not short:
-            yield "determiner before a capital" if short else "determiner before long"
-    elif last in words.cues:
-        yield "cue directly before"
-    elif last in words.weak:
-        yield "weak cue directly before"
-    if any(token in words.cues for token in tokens[-7:-1]):
-        yield "cue before"
-    elif any(token in words.cues for token in tokens[:-7]):
-        yield "cue far before"
-    if any(phrase in before.lower() for phrase in words.according):
-        yield "according before"
-    if any(token in words.reported for token in tokens):
-        yield "reported speech"
+        return {"opens the sentence": True}
+    last, mark = tokens[-1], before[-1]
+    capital, short = frame.words[:1].isupper(), len(inside) < 5
+    nearest = {
+        "colon before": mark in ":：",
+        "thing before": _is_thing(last, words),
+        "comma before": mark in _COMMAS,
+        "naming before": last in words.naming,
+        "possessive before a capital": capital and (last.endswith(("'s", "’s")) or mark in "'’"),
+        "determiner before a capital": capital and short and last in words.determiners,
+        "determiner before long": not short and last in words.determiners,
+        "cue directly before": last in words.cues,
+        "weak cue directly before": last in words.weak,
+    }
+    near = not words.cues.isdisjoint(tokens[-7:-1])
+    return {
+        **dict.fromkeys([sign for sign, holds in nearest.items() if holds][:1], True),
+        "cue before": near,
+        "cue far before": not near and not words.cues.isdisjoint(tokens[:-7]),
+        "according before": any(phrase in before.lower() for phrase in words.according),
+        "reported speech": not words.reported.isdisjoint(tokens),
+    }
 
 
-def _sentence_after(frame: Frame, inside: list[str], words: QuotationWords) -> Iterator[str]:
-    """Signs of the sentence from the closing mark on."""
+def _sentence_after(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, bool]:
+    """Read the sentence from the closing mark on."""
     after = frame.after
     tokens = [match.group().lower() for match in _WORD.finditer(after)]
-    ended = frame.words[-1:] in ",.!?…，。！？" or after.lstrip()[:1] == ","
-    if any(token in words.cues for token in tokens[:2]) and ended:
-        yield "cue directly after"
-    elif any(token in words.cues for token in tokens[:6]) and ended:
-        yield "cue after a comma"
-    elif any(token in words.cues for token in tokens):
-        yield "cue after"
-    epithet = len(inside) < 5 and not ended and after[:1].isspace() and after.lstrip()[:1].isalpha()
-    if epithet and tokens and tokens[0] not in words.function:
-        yield "word after"
-    if tokens and after[:1] in "-–" and after[1:2].isalpha():
-        yield "compound"
+    if not tokens:
+        return {}
+    ended = frame.words[-1:] in ",.!?…，。！？" or after.lstrip()[:1] in _COMMAS
+    directly = ended and not words.cues.isdisjoint(tokens[:2])
+    soon = ended and not directly and not words.cues.isdisjoint(tokens[:6])
+    epithet = len(inside) < 5 and not ended and after[0].isspace() and after.lstrip()[0].isalpha()
+    return {
+        "cue directly after": directly,
+        "cue after a comma": soon,
+        "cue after": not directly and not soon and not words.cues.isdisjoint(tokens),
+        "word after": epithet and tokens[0] not in words.function,
+        "compound": after[0] in "-–" and after[1:2].isalpha(),
+    }
 
 
 def _is_thing(noun: str, words: QuotationWords) -> bool:
@@ -203,7 +187,6 @@ def _is_thing(noun: str, words: QuotationWords) -> bool:
     )
 
 
-def _length(text: str, inside: list[str]) -> int:
-    """Number of words; scripts without spaces count two characters as one."""
-    unspaced = sum(len(word) for word in inside if word[0] >= "\u3005")
-    return len(inside) if not unspaced else max(len(inside), min(len(text), unspaced) // 2)
+def _length(inside: list[str]) -> int:
+    """Count words; in scripts without spaces two characters pass for one."""
+    return sum(1 if word[0] < "\u3005" else (len(word) + 1) // 2 for word in inside)

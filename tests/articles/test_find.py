@@ -103,7 +103,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path):
         server.bind(str(tmp_path / "s.txt"))
         found, skipped = search(tmp_path)
     assert ids(found) == ["a.txt"]
-    assert skipped == [("s.txt", SkipReason.NOT_A_FILE), ("pipe.txt", SkipReason.NOT_A_FILE)]
+    assert skipped == [("pipe.txt", SkipReason.NOT_A_FILE), ("s.txt", SkipReason.NOT_A_FILE)]
     with pytest.raises(UserError, match="neither a file nor a folder"):
         find_sources([tmp_path / "pipe.txt"])
 

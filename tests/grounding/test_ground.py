@@ -199,6 +199,8 @@ def test_every_span_slices_to_its_text_and_nothing_is_lost(words: list[str], pro
     grounded = held(notes=[{"words": word, "by": by} for word in words], proof=proof, names=words)
     assert grounded.summary is not None
     assert all(span.holds_in(TEXT) for span in spans_in(grounded.summary))
-    lost = {failure.path[1] for failure in grounded.failures if failure.path[0] == "notes" and failure.path[-1] == "words"}
+    lost = {
+        failure.path[1] for failure in grounded.failures if failure.path[0] == "notes" and failure.path[-1] == "words"
+    }
     blank = {index for index, word in enumerate(words) if not word}
     assert len(grounded.summary.notes) == len(words) - len(lost | blank)

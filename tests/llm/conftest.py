@@ -13,7 +13,7 @@ KEY = "sk-test-5f3a9c1e7b2d4608"
 
 @dataclass
 class Reply:
-    """What the server does with one request; `hold` seconds pass before the status line, `drip` between bytes of the body."""
+    """What the server does with a request; `hold` seconds pass before its answer, `drip` between bytes of the body."""
 
     status: int = 200
     body: bytes = b""
@@ -139,7 +139,7 @@ class Server(ThreadingHTTPServer):
 def script(monkeypatch):
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "SUMMARIZER_CACHE"):
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID"):
         monkeypatch.delenv(name, raising=False)
     server = Server(("127.0.0.1", 0), Handler)
     server.script = Script(f"http://127.0.0.1:{server.server_port}/v1")
@@ -155,3 +155,8 @@ def script(monkeypatch):
 @pytest.fixture
 def key():
     return KEY
+
+
+@pytest.fixture
+def completion():
+    return Script.completion

@@ -79,14 +79,13 @@ def test_equal_asks_in_flight_share_a_failure_that_is_not_stored(script, cache):
     assert ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0].usage.cached == 0
 
 
-@pytest.mark.parametrize("kind", ["length", "filtered", "refused", "null", "no choice"])
+@pytest.mark.parametrize("kind", ["length", "filtered", "refused", "null"])
 def test_what_is_no_whole_answer_is_not_stored(script, cache, kind):
     reply = {
         "length": script.text(GOOD, finish="length"),
         "filtered": script.text(GOOD, finish="content_filter"),
         "refused": script.text(None, refusal="no"),
         "null": script.text(None),
-        "no choice": script.json({"choices": []}),
     }[kind]
     script.will(then=reply)
     assert isinstance(ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0], ModelError)
@@ -142,7 +141,9 @@ def test_an_answer_under_way_is_kept_though_the_one_who_asked_is_gone(cache):
 def test_a_replay_is_the_run_that_was_recorded(script, tmp_path):
     folder = tmp_path / "recordings"
     script.will(script.text("{"), script.text(GOOD), script.text(GOOD, finish="length"))
-    live = open_model("m-1", base_url=script.base_url, recordings=Recordings(folder), parameters={"seed": 4}, mode="json")
+    live = open_model(
+        "m-1", base_url=script.base_url, recordings=Recordings(folder), parameters={"seed": 4}, mode="json"
+    )
     first = [ask(live, text)[0] for text in ("where?", "when?")]
 
     replay = Recordings(folder)

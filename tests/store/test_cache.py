@@ -125,8 +125,8 @@ def test_info_adds_up(cache, path):
 
 
 def test_where_the_cache_is_is_read_when_it_is_made(monkeypatch, tmp_path):
-    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "here"))
-    assert Cache().path == tmp_path / "here" / "exchanges.sqlite3"
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "here.db"))
+    assert Cache().path == tmp_path / "here.db"
     monkeypatch.delenv("SUMMARIZER_CACHE")
     assert Cache().path.parent.name == "summarizer"
 
@@ -199,7 +199,11 @@ def test_a_damaged_file_is_set_aside_and_the_run_goes_on(cache, path, damage, ca
             cache.get(request(number))
         cache.put(exchange(999))
     assert cache.get(request(999)) == exchange(999).completion
-    aside = [file for file in path.parent.iterdir() if "damaged" in file.name and "-wal" not in file.name and "-shm" not in file.name]
+    aside = [
+        file
+        for file in path.parent.iterdir()
+        if "damaged" in file.name and "-wal" not in file.name and "-shm" not in file.name
+    ]
     assert [file.read_bytes()[:4096] for file in aside] == [before[:4096]]
     assert str(path) in caplog.text
     assert len(caplog.records) == 1

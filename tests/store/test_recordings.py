@@ -10,7 +10,9 @@ from summarizer.store.recordings import Recordings, file_name
 
 
 def request(number=0, article="a.txt", model="m-1"):
-    return Request("example.org/v1", {"model": model, "messages": [{"role": "user", "content": f"“{number}”"}]}, article)
+    return Request(
+        "example.org/v1", {"model": model, "messages": [{"role": "user", "content": f"“{number}”"}]}, article
+    )
 
 
 def exchange(number=0, **more):

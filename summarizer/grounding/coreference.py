@@ -1,0 +1,268 @@
+"""Which fuller name in the article a speaker's mention stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.grounding.frames import Kind
+from summarizer.grounding.noun_phrases import PhraseReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.grounding.frames import Frame, Token
+    from summarizer.schema.span import Span
+    from summarizer.text.cues import Cues
+
+__all__ = ["Resolver"]
+
+_BACK = 40
+"""Earlier names that a pronoun or a role is held against at most."""
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "da", "di", "del", "dos", "al", "el", "bin", "ibn", "la", "le", "ter", "zu", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One place where the article names a person or a body."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """The bare name, lower case."""
+    roles: frozenset[str]
+    """Roles said of it here."""
+    gender: str
+    """"m", "f" or empty."""
+    shown_start: int
+    """Where the name with its role begins."""
+    shown_end: int
+    leads: bool
+    """Whether it is among the first words of its sentence, so probably its subject."""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Knows the names, roles and bodies of one article."""
+
+    text: str
+    cues: Cues
+    people: list[_Named] = field(default_factory=list)
+    bodies: list[_Named] = field(default_factory=list)
+    by_surname: dict[str, list[_Named]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, frames: Iterable[Frame], cues: Cues) -> Resolver:
+        """Read the names off an article's frames."""
+        resolver = cls(text, cues)
+        for frame in frames:
+            resolver._read(frame.tokens)
+        resolver._starts = [named.start for named in resolver.people]
+        return resolver
+
+    def resolve(self, mention: Span, last_speaker: str) -> str:
+        """The fullest name that the mention stands for.
+
+        Args:
+            mention: The speaker as written beside the words.
+            last_speaker: Who spoke last, for words such as "the statement".
+
+        Returns:
+            The article's own words for the speaker; the mention's where nothing fuller is found; empty for a pronoun
+            that nobody before it fits.
+        """
+        words = _words(mention.text)
+        lower = [word.lower() for word in words]
+        if len(lower) == 1 and lower[0] in self.cues.pronouns:
+            return self._pronoun(mention.start, self.cues.pronouns[lower[0]], last_speaker)
+        inside = [named for named in self._people_from(mention.start) if named.end <= mention.end]
+        if inside:
+            return self._name(inside[-1], mention)
+        roles = {word for word in lower if self.cues.is_role(word)}
+        if roles and lower[0] in self.cues.definite:
+            return self._role(mention, roles)
+        if any(word in self.cues.nouns for word in lower) and lower[0] in self.cues.definite:
+            return self._issuer(mention, last_speaker)
+        return self._body(mention, lower)
+
+    # reading
+
+    def _read(self, tokens: Sequence[Token]) -> None:
+        reader = PhraseReader(tokens, self.cues)
+        i = 0
+        while i < len(tokens):
+            if tokens[i].kind is Kind.NAME and not reader.is_function(i):
+                i = self._read_name(tokens, reader, i)
+            else:
+                if self.cues.is_institution(tokens[i].word):
+                    self._read_body(tokens, reader, i)
+                i += 1
+
+    def _read_name(self, tokens: Sequence[Token], reader: PhraseReader, first: int) -> int:
+        """Take in a run of capitalised words; returns the place after it."""
+        cues, end = self.cues, first + 1
+        while end < len(tokens) and end - first < 10:
+            token = tokens[end]
+            joins = token.word in _PARTICLES and end + 1 < len(tokens) and tokens[end + 1].kind is Kind.NAME
+            if (token.kind is Kind.NAME and not reader.is_function(end)) or joins:
+                end += 1
+            else:
+                break
+        core = first
+        while core < end and self._is_about(tokens[core].word):
+            core += 1
+        if any(cues.is_institution(tokens[i].word) for i in range(first, end)):
+            self._read_body(tokens, reader, end - 1)
+            if core == end or cues.is_institution(tokens[end - 1].word):
+                return end
+        words = tuple(tokens[i].word for i in range(core, end) if tokens[i].kind is Kind.NAME)
+        if not words:
+            return end
+        phrase = reader.before(end, max(0, first - 8), governed=True)
+        shown = phrase.start if phrase and self._roles(tokens, phrase.start, core) else core
+        while shown < core and tokens[shown].word in cues.determiners:
+            shown += 1
+        shown_end, apposed = self._apposition(tokens, reader, end)
+        roles = self._roles(tokens, shown, core) | apposed
+        named = _Named(
+            tokens[core].start, tokens[end - 1].end, words, frozenset(roles), self._gender(tokens, shown, end),
+            tokens[shown].start, tokens[shown_end - 1].end, first < 4,
+        )
+        self.people.append(named)
+        self.by_surname.setdefault(words[-1], []).append(named)
+        return end
+
+    def _is_about(self, word: str) -> bool:
+        return word in self.cues.titles or self.cues.is_role(word)
+
+    def _roles(self, tokens: Sequence[Token], start: int, end: int) -> set[str]:
+        return {tokens[i].word for i in range(start, end) if self.cues.is_role(tokens[i].word)}
+
+    def _apposition(self, tokens: Sequence[Token], reader: PhraseReader, end: int) -> tuple[int, set[str]]:
+        """Where "…, a spokesman for the ministry" ends, and its roles."""
+        if end + 2 >= len(tokens) or tokens[end].kind is not Kind.COMMA:
+            return end, set()
+        phrase = reader.at(end + 1, len(tokens))
+        if phrase is None or phrase.end >= len(tokens) or tokens[phrase.end].kind not in (Kind.COMMA, Kind.JOINT, Kind.STOP):
+            return end, set()
+        roles = self._roles(tokens, phrase.start, phrase.end)
+        opens = tokens[phrase.start].word in self.cues.determiners or self.cues.is_role(tokens[phrase.start].word)
+        return (phrase.end, roles) if roles and opens else (end, set())
+
+    def _gender(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        for i in range(max(0, start), end):
+            word = tokens[i].word
+            if (word in self.cues.masculine) != (word in self.cues.feminine):
+                return "m" if word in self.cues.masculine else "f"
+        return ""
+
+    def _read_body(self, tokens: Sequence[Token], reader: PhraseReader, last: int) -> None:
+        phrase = reader.before(last + 1, max(0, last - 8), governed=True)
+        if phrase is None:
+            return
+        start = phrase.start
+        while start < last and tokens[start].word in self.cues.determiners:
+            start += 1
+        words = tuple(tokens[i].word for i in range(start, last + 1))
+        place = tokens[start].start
+        self.bodies.append(
+            _Named(place, tokens[last].end, words, frozenset(), "", place, tokens[last].end, self._speaks(tokens, last))
+        )
+
+    def _speaks(self, tokens: Sequence[Token], last: int) -> bool:
+        near = tokens[last + 1 : last + 4]
+        return any(token.word in self.cues.verbs for token in near)
+
+    # resolving
+
+    def _people_from(self, start: int) -> list[_Named]:
+        i = bisect_left(self._starts, start)
+        return self.people[i : i + 6]
+
+    def _people_before(self, start: int) -> list[_Named]:
+        """The last names before a place, nearest first."""
+        i = bisect_left(self._starts, start)
+        return self.people[max(0, i - _BACK) : i][::-1]
+
+    def _shown(self, named: _Named) -> str:
+        return self.text[named.shown_start : named.shown_end]
+
+    def _name(self, named: _Named, mention: Span) -> str:
+        """The fullest form of a name: more words, a role."""
+        known = self.by_surname.get(named.words[-1], [])
+        fuller = [other for other in known[:200] if self._fits(named, other)]
+        before = [other for other in fuller if other.start <= mention.start] or fuller
+        best = max(before, key=lambda other: (len(other.words), bool(other.roles), -other.start), default=named)
+        if len(named.words) == 1 and len({other.words for other in before if len(other.words) == len(best.words)}) > 1:
+            best = max(before, key=lambda other: (len(other.words) > 1, other.start))
+        own = self.text[mention.start : mention.end]
+        better = len(best.words) > len(named.words) or (best.roles and not named.roles)
+        return self._shown(best) if better else own
+
+    def _fits(self, named: _Named, other: _Named) -> bool:
+        if named.gender and other.gender and named.gender != other.gender:
+            return False
+        short, long = sorted((named.words, other.words), key=len)
+        return set(short) <= set(long)
+
+    def _pronoun(self, start: int, kinds: str, last_speaker: str) -> str:
+        """The last person before a pronoun that its gender fits, subjects first."""
+        if not set(kinds) & {"m", "f"}:
+            return last_speaker if "n" in kinds or "p" in kinds else ""
+        fitting = [named for named in self._people_before(start) if not named.gender or named.gender in kinds]
+        known = [named for named in fitting if self._known_gender(named) in (*kinds, "")][:8]
+        for named in known:
+            if named.leads or named.roles or self._known_gender(named):
+                return self._name(named, _Place(named.start, named.end))
+        return ""
+
+    def _known_gender(self, named: _Named) -> str:
+        """The gender shown anywhere in the article."""
+        return named.gender or next(
+            (other.gender for other in self.by_surname.get(named.words[-1], [])[:40] if other.gender and self._fits(named, other)), ""
+        )
+
+    def _role(self, mention: Span, roles: set[str]) -> str:
+        """The person introduced with the role."""
+        for named in self._people_before(mention.start):
+            if named.roles & roles:
+                return self._shown(named)
+        return mention.text
+
+    def _issuer(self, mention: Span, last_speaker: str) -> str:
+        """Who issued a statement: the body that last spoke, else the last speaker."""
+        before = [body for body in self.bodies if body.start < mention.start][-_BACK:]
+        for body in reversed(before):
+            if body.leads:
+                return self._fullest_body(body)
+        return last_speaker or mention.text
+
+    def _body(self, mention: Span, lower: list[str]) -> str:
+        """The fuller name of a body: "the press service" of "Kremlin press service"."""
+        words = tuple(word for word in lower if word not in self.cues.determiners)
+        if not words or lower[0] not in self.cues.definite:
+            return mention.text
+        for body in reversed([body for body in self.bodies if body.start < mention.start][-_BACK:]):
+            if len(body.words) > len(words) and body.words[-len(words) :] == words:
+                return self._shown(body)
+        return mention.text
+
+    def _fullest_body(self, body: _Named) -> str:
+        for other in self.bodies[:_BACK]:
+            if len(other.words) > len(body.words) and other.words[-len(body.words) :] == body.words:
+                return self._shown(other)
+        return self._shown(body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the article."""
+
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.replace("’", "'").replace("'s", " ").split() if word]

@@ -1,0 +1,166 @@
+"""Jobs, and the calls over them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from summarizer.api import Job, asummarize, summarize, summarize_many
+from summarizer.errors import NotAnArticle, Refused, SchemaNotFilled, UserError
+from summarizer.prompts import load_prompt
+from summarizer.schema.article import Article
+from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.summary import ArticleSummary
+from tests.scripted import ScriptedModel, summary
+
+TEXT = (
+    "The port of Sarnow will close for a week, harbour master Lena Vogt said. “We cannot wait,” she told reporters.\n"
+)
+ARTICLE = Article(text=TEXT, language="en")
+PROMPT = load_prompt("article.v1")
+
+
+def job(model: ScriptedModel) -> Job[ArticleSummary]:
+    return Job(model, ArticleSummary, PROMPT)
+
+
+def test_a_result_has_words_problems_audit_and_usage() -> None:
+    result = summarize(TEXT, model=ScriptedModel(summary(quotes=[{"words": "Q1", "speaker": "Lena Vogt"}])))
+    words = result.summary.quotes[0].words
+    assert TEXT[words.start : words.end] == words.text == "We cannot wait,"
+    assert result.problems == ()
+    assert (result.audit.quotations, result.audit.returned) == (1, 1)
+    assert result.usage.calls == 1
+    assert result.status is Status.OK
+    assert result.article.language == "en"
+
+
+async def _inside_a_loop() -> str:
+    return summarize(TEXT, model="extractive").summary.quotes[0].words.text
+
+
+def test_summarize_works_inside_a_running_loop() -> None:
+    assert asyncio.run(_inside_a_loop()) == "We cannot wait,"
+
+
+def test_asummarize() -> None:
+    result = asyncio.run(asummarize(ARTICLE, model="extractive"))
+    assert result.model == "extractive"
+
+
+def test_without_a_key_the_extractive_model_answers() -> None:
+    assert summarize(TEXT).model == "extractive"
+
+
+def test_failures_are_raised_by_summarize_and_are_outcomes_of_many() -> None:
+    with pytest.raises(Refused, match="no"):
+        summarize(TEXT, model=ScriptedModel(Refused("no")))
+    with pytest.raises(NotAnArticle):
+        summarize("• • •", model="extractive")
+    outcomes = list(summarize_many([TEXT, "• • •"], model="extractive"))
+    assert [outcome.status for outcome in outcomes] == [Status.OK, Status.NOT_AN_ARTICLE]
+    assert [outcome.id for outcome in outcomes] == ["1", "2"]
+
+
+def test_many_in_order_with_bounded_concurrency() -> None:
+    running = most = 0
+
+    class Slow(ScriptedModel):
+        async def answer(self, ask):  # type: ignore[no-untyped-def]
+            nonlocal running, most
+            running += 1
+            most = max(most, running)
+            await asyncio.sleep(0.02 if ask.name in {"1", "4"} else 0)
+            running -= 1
+            return await super().answer(ask)
+
+    model = Slow(always=lambda ask: summary(headline=ask.name))
+    outcomes = list(summarize_many((TEXT for _ in range(20)), model=model, concurrency=3))
+    assert [outcome.id for outcome in outcomes] == [str(number) for number in range(1, 21)]
+    assert most <= 3
+    assert model.closed
+
+
+def test_many_as_an_async_iterator() -> None:
+    async def collect() -> list[str]:
+        return [outcome.id async for outcome in summarize_many([TEXT, TEXT], model="extractive")]
+
+    assert asyncio.run(collect()) == ["1", "2"]
+
+
+def test_an_outcome_and_a_result_survive_the_file() -> None:
+    outcome = asyncio.run(job(ScriptedModel(summary(quotes=[{"words": "Q1"}]))).outcome("a", ARTICLE, source="a.txt"))
+    again = Outcome[ArticleSummary].model_validate_json(outcome.model_dump_json())
+    assert again.model_dump_json() == outcome.model_dump_json()
+    row = outcome.model_dump(mode="json")
+    assert list(row)[:5] == ["id", "source", "status", "article", "summary"]
+    assert {"problems", "audit", "model", "prompt", "schema", "fingerprint", "usage", "error"} <= set(row)
+    words = row["summary"]["quotes"][0]["words"]
+    assert (words["start"], words["end"], words["text"]) == (TEXT.index("We"), TEXT.index("We") + 15, "We cannot wait,")
+    assert row["summary"]["quotes"][0]["verdict"] == "exact"
+
+
+def test_a_row_has_the_same_shape_whatever_the_status() -> None:
+    good = asyncio.run(job(ScriptedModel(summary())).outcome("a", ARTICLE)).model_dump(mode="json")
+    bad = asyncio.run(job(ScriptedModel(Refused("no", answer="I will not"))).outcome("a", ARTICLE)).model_dump(
+        mode="json"
+    )
+    assert list(good) == list(bad)
+    assert bad["status"] == "refused"
+    assert bad["problems"][0]["said"] == "I will not"
+
+
+def test_a_span_that_is_not_the_articles_slice_is_no_outcome() -> None:
+    outcome = asyncio.run(job(ScriptedModel(summary(quotes=[{"words": "Q1"}]))).outcome("a", ARTICLE))
+    forged = outcome.model_dump_json().replace('"text":"We cannot wait,"', '"text":"We can not wait,"')
+    with pytest.raises(ValueError, match="not the article's"):
+        Outcome[ArticleSummary].model_validate_json(forged)
+
+
+def test_a_fingerprint_changes_with_all_that_a_result_depends_on(tmp_path: Path) -> None:
+    class Other(BaseModel):
+        title: str
+
+    own = tmp_path / "own.md"
+    own.write_text("# user\n\nx")
+    model = ScriptedModel()
+    different = ScriptedModel()
+    different.identity = "scripted 2"
+    base = job(model)
+    prints = {
+        base.fingerprint(ARTICLE),
+        base.fingerprint(Article(text=TEXT + "\n", language="en")),
+        base.fingerprint(Article(text=TEXT, language="en", title="T")),
+        base.fingerprint(Article(text=TEXT, language="en", published="2031-01-01")),
+        job(different).fingerprint(ARTICLE),
+        Job(model, Other, PROMPT).fingerprint(ARTICLE),
+        Job(model, ArticleSummary, load_prompt(str(own))).fingerprint(ARTICLE),
+    }
+    assert len(prints) == 7
+    assert job(ScriptedModel()).fingerprint(ARTICLE) == base.fingerprint(ARTICLE)
+
+
+class Ruling(BaseModel):
+    outcome: str
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "what"),
+    [
+        ({"schema": Ruling, "model": "extractive"}, SchemaNotFilled, "article summary only"),
+        ({"base_url": "http://127.0.0.1:9/v1"}, UserError, "Name it"),
+        ({"model": "gpt-x"}, UserError, "OPENAI_API_KEY"),
+        ({"model": "extractive", "replay": Path("x")}, UserError, "nothing to record or replay"),
+        ({"record": Path("x"), "replay": Path("x")}, UserError, "one of the two"),
+        ({"model": "extractive", "prompt": "nowhere"}, UserError, "no prompt nowhere"),
+    ],
+)
+def test_mistakes_are_told_in_a_sentence(options, error: type[Exception], what: str) -> None:
+    with pytest.raises(error, match=what):
+        summarize(TEXT, **options)
+
+
+def test_a_concurrency_of_none() -> None:
+    with pytest.raises(UserError, match="1 or more"):
+        summarize_many([], concurrency=0)

@@ -1,0 +1,118 @@
+"""Results on disk: found again, never half, never somebody else's file."""
+
+import asyncio
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from summarizer.api import Job
+from summarizer.articles import Source
+from summarizer.errors import UserError
+from summarizer.prompts import load_prompt
+from summarizer.runs import open_writer
+from summarizer.schema.article import Article
+from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.summary import ArticleSummary
+from tests.scripted import ScriptedModel, summary
+
+JOB = Job(ScriptedModel(always=lambda _: summary()), ArticleSummary, load_prompt("article.v1"))
+
+
+def outcome(name: str) -> Outcome[ArticleSummary]:
+    article = Article(text=f"The port of {name} will close for a week.\n", language="en")
+    return asyncio.run(JOB.outcome(name, article))
+
+
+def source(name: str) -> Source:
+    return Source(id=name, origin=name, name=PurePosixPath(name))
+
+
+ROWS = {name: outcome(name) for name in ("a", "b", "c/d")}
+
+
+def write(out: Path, *names: str, keep: tuple[str, ...] = (), complete: bool = True) -> int:
+    writer = open_writer(str(out))
+    for name in names:
+        if name in keep:
+            assert writer.finished(source(name), ROWS[name].fingerprint) is Status.OK
+            writer.keep(source(name), ROWS[name].fingerprint)
+        else:
+            writer.write(source(name), ROWS[name])
+    return writer.close(complete=complete)
+
+
+def ids(out: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in out.read_text().splitlines()]
+
+
+def test_a_folder_mirrors_the_tree(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, "a", "b", "c/d")
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*")) == ["a.json", "b.json", "c", "c/d.json"]
+    writer = open_writer(str(out))
+    assert writer.finished(source("a"), ROWS["a"].fingerprint) is Status.OK
+    assert writer.finished(source("a"), "another") is None
+    assert writer.finished(source("z"), "z") is None
+
+
+def test_lines_are_in_the_articles_order_whatever_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    write(out, "b", "c/d")
+    assert write(out, "a", "b", "c/d", keep=("b", "c/d")) == 0
+    assert ids(out) == ["a", "b", "c/d"]
+    assert write(out, "c/d", "a", keep=("c/d", "a")) == 1
+    assert ids(out) == ["c/d", "a"]
+
+
+def test_an_unfinished_run_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    write(out, "b", "c/d")
+    write(out, "a", complete=False)
+    assert ids(out) == ["b", "c/d", "a"]
+    write(out, "a", "b", "c/d", keep=("a", "b", "c/d"))
+    assert ids(out) == ["a", "b", "c/d"]
+
+
+@pytest.mark.parametrize("cut", [1, 20, 400])
+def test_a_last_line_cut_short_is_written_anew(tmp_path: Path, cut: int) -> None:
+    out = tmp_path / "out.jsonl"
+    write(out, "a", "b")
+    out.write_bytes(out.read_bytes()[:-cut])
+    writer = open_writer(str(out))
+    assert writer.finished(source("b"), ROWS["b"].fingerprint) is None
+    writer.close(complete=False)
+    write(out, "a", "b", keep=("a",))
+    assert ids(out) == ["a", "b"]
+
+
+def test_a_failed_row_is_taken_up_again(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    failed = ROWS["a"].model_copy(update={"status": Status.FAILED})
+    writer = open_writer(str(out))
+    writer.write(source("a"), failed)
+    writer.close(complete=True)
+    assert open_writer(str(out)).finished(source("a"), failed.fingerprint) is None
+    write(out, "a")
+    assert [json.loads(line)["status"] for line in out.read_text().splitlines()] == ["ok"]
+
+
+@pytest.mark.parametrize("text", ["hello\n", '{"a": 1}\n', "[1]\n"])
+def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path, text: str) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text(text)
+    with pytest.raises(UserError, match="something other than results"):
+        open_writer(str(out))
+    (tmp_path / "a.json").write_text(text)
+    with pytest.raises(UserError, match="no result of summarizer"):
+        open_writer(str(tmp_path)).finished(source("a"), "x")
+    assert out.read_text() == text
+
+
+def test_places_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for out in (tmp_path / "file" / "out", tmp_path / "file" / "out.jsonl"):
+        with pytest.raises(UserError, match="Cannot write"):
+            open_writer(str(out))
+    with pytest.raises(UserError, match="kind that is not written"):
+        open_writer(str(tmp_path / "out.pdf"))

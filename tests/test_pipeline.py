@@ -1,0 +1,125 @@
+"""One article's way, driven by hand."""
+
+from typing import Any
+
+import pytest
+
+from summarizer.errors import NotAnArticle, NotRecorded, Truncated, Unfit
+from summarizer.pipeline import Finished, flow
+from summarizer.prompts import Ask, Repairs, load_prompt
+from summarizer.schema.article import Article
+from summarizer.schema.problem import ProblemKind
+from summarizer.schema.summary import ArticleSummary
+from tests.scripted import summary
+
+TEXT = """The port of Sarnow will close for a week, harbour master Lena Vogt said on Tuesday.
+
+“The cranes are older than I am,” Vogt told reporters. “We cannot wait.”
+
+Union leader Tomas Reyes disagreed. “Nobody asked the dockers,” he said.
+"""
+
+
+def begin(text: str = TEXT) -> tuple[Any, Ask]:
+    way = flow("port", Article(text=text, language="en"), ArticleSummary, load_prompt("article.v1"))
+    return way, next(way)
+
+
+def end(way: Any, ask: Ask, draft: dict[str, Any]) -> Finished[ArticleSummary]:
+    with pytest.raises(StopIteration) as stop:
+        way.send(ask.draft.model_validate(draft))
+    finished: Finished[ArticleSummary] = stop.value.value
+    return finished
+
+
+def test_a_draft_that_holds_needs_no_repair() -> None:
+    way, ask = begin()
+    finished = end(
+        way, ask, summary(quotes=[{"words": "Q1", "speaker": "Lena Vogt", "mention": "Vogt", "cue": "told"}])
+    )
+    assert not finished.problems
+    assert (finished.audit.quotations, finished.audit.returned) == (3, 1)
+    assert [missed.text for missed in finished.audit.missed] == ["We cannot wait.", "Nobody asked the dockers,"]
+    assert "Vogt" in finished.audit.missed[0].speaker
+
+
+def test_failed_items_are_asked_again_once_with_their_paragraphs_only() -> None:
+    way, ask = begin()
+    claim = {"text": "The port closes.", "evidence": ["S1"], "source": None}
+    draft = summary(claims=[claim], quotes=[{"words": "The cranes are older than she is"}, {"words": "Q3"}])
+    repair = way.send(ask.draft.model_validate(draft))
+    assert repair.draft is Repairs
+    told = repair.messages[1]["content"]
+    assert "P1 · field quotes[0].words" in told
+    assert "cranes are older than I am" in told
+    assert "Nobody asked" not in told
+    finished = end(way, repair, {"repairs": [{"item": "P1", "answer": "Q1"}]})
+    assert not finished.problems
+    assert [quote.words.text for quote in finished.summary.quotes] == [
+        "The cranes are older than I am,",
+        "Nobody asked the dockers,",
+    ]
+
+
+@pytest.mark.parametrize("answer", [None, "Q77", "The cranes are older than he is"])
+def test_what_a_repair_does_not_mend_stays_a_problem(answer: str | None) -> None:
+    way, ask = begin()
+    repair = way.send(ask.draft.model_validate(summary(quotes=[{"words": "The cranes are older than she is"}])))
+    finished = end(way, repair, {"repairs": [{"item": "P1", "answer": answer}]})
+    assert not finished.summary.quotes
+    assert [problem.path for problem in finished.problems] == ["quotes[0].words"]
+
+
+def test_evidence_that_fails_is_repaired_in_its_list() -> None:
+    way, ask = begin()
+    claim = {"text": "The port closes.", "evidence": ["S1", "S99"], "source": None}
+    repair = way.send(ask.draft.model_validate(summary(claims=[claim])))
+    finished = end(way, repair, {"repairs": [{"item": "P1", "answer": "S2"}]})
+    assert not finished.problems
+    assert len(finished.summary.claims[0].evidence.spans) == 2
+
+
+def test_a_claim_whose_source_does_not_stand_goes_with_it() -> None:
+    way, ask = begin()
+    claim = {"text": "The port closes.", "evidence": ["S1"], "source": "S1: the king"}
+    repair = way.send(ask.draft.model_validate(summary(claims=[claim])))
+    finished = end(way, repair, {"repairs": []})
+    assert not finished.summary.claims
+    assert [problem.kind for problem in finished.problems] == [ProblemKind.ABSENT]
+
+
+def test_without_a_repair_the_first_answer_stands() -> None:
+    way, ask = begin()
+    way.send(ask.draft.model_validate(summary(quotes=[{"words": "Q9"}, {"words": "Q3"}])))
+    with pytest.raises(StopIteration) as stop:
+        way.throw(Truncated("too long"))
+    assert len(stop.value.value.summary.quotes) == 1
+    assert len(stop.value.value.problems) == 1
+
+
+def test_a_repair_that_was_not_recorded_is_no_end() -> None:
+    way, ask = begin()
+    way.send(ask.draft.model_validate(summary(quotes=[{"words": "Q9"}])))
+    with pytest.raises(NotRecorded):
+        way.throw(NotRecorded("port: no recording"))
+
+
+def test_an_answer_that_cannot_stand_at_all_is_unfit() -> None:
+    from pydantic import BaseModel
+
+    from summarizer.schema.grounded import Verbatim
+
+    class One(BaseModel):
+        words: Verbatim
+
+    way = flow("port", Article(text=TEXT, language="en"), One, load_prompt("article.v1"))
+    ask = next(way)
+    repair = way.send(ask.draft.model_validate({"words": "Q9"}))
+    with pytest.raises(Unfit, match="words"):
+        way.send(repair.draft.model_validate({"repairs": []}))
+
+
+@pytest.mark.parametrize("text", ["• • •\n", "12 345\n\n6.7.\n"])
+def test_nothing_to_summarize(text: str) -> None:
+    with pytest.raises(NotAnArticle, match="holds no sentence"):
+        begin(text)
