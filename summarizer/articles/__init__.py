@@ -2,12 +2,12 @@
 
 from summarizer.articles.find import find_sources
 from summarizer.articles.language import detect_language, with_language
-from summarizer.articles.source import MAX_BYTES, Entry, Reading, Skipped, SkipReason, Source
+from summarizer.articles.source import MAX_BYTES, Entry, ReadArticle, Skipped, SkipReason, Source
 
 __all__ = [
     "MAX_BYTES",
     "Entry",
-    "Reading",
+    "ReadArticle",
     "SkipReason",
     "Skipped",
     "Source",

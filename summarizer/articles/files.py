@@ -14,10 +14,10 @@ from typing import BinaryIO, NoReturn
 from summarizer.articles.page import read_page
 from summarizer.articles.plain import read_markdown, read_plain
 from summarizer.articles.rows import rows
-from summarizer.articles.source import MAX_BYTES, Entry, Reading, Source
+from summarizer.articles.source import MAX_BYTES, Entry, ReadArticle, Source
 from summarizer.errors import ArticleError
 
-_READERS: dict[str, Callable[[bytes, str], Reading]] = {
+_READERS: dict[str, Callable[[bytes, str], ReadArticle]] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".html": read_page,
@@ -71,7 +71,7 @@ def stdin_entries(stream: BinaryIO) -> Iterator[Entry]:
         yield Entry(Source("stdin", "stdin", PurePosixPath("stdin")), partial(_read, data, read_plain, "stdin"))
 
 
-def _read_file(path: Path, reader: Callable[[bytes, str], Reading], origin: str) -> Reading:
+def _read_file(path: Path, reader: Callable[[bytes, str], ReadArticle], origin: str) -> ReadArticle:
     try:
         with _open(path) as opened:
             data = opened.read(MAX_BYTES + 1)
@@ -80,7 +80,7 @@ def _read_file(path: Path, reader: Callable[[bytes, str], Reading], origin: str)
     return _read(data, reader, origin)
 
 
-def _read(data: bytes, reader: Callable[[bytes, str], Reading], origin: str) -> Reading:
+def _read(data: bytes, reader: Callable[[bytes, str], ReadArticle], origin: str) -> ReadArticle:
     if len(data) > MAX_BYTES:
         raise ArticleError(f"{origin} is over the limit of {MAX_BYTES:,} bytes; split it into articles.")
     return reader(data, origin)

@@ -152,9 +152,8 @@ def _inside(item: os.DirEntry[str], folder: _Place, root: Path, on_skip: OnSkip)
                 return skip(SkipReason.OUTSIDE, "leads out of the folder")
         mode = place.real.stat().st_mode
     except (OSError, RuntimeError):
-        if not item.is_symlink():
-            return skip(SkipReason.UNREADABLE, "cannot be looked at")
-        return skip(SkipReason.BROKEN_LINK, "leads nowhere")
+        broken = item.is_symlink()
+        return skip(*(SkipReason.BROKEN_LINK, "leads nowhere") if broken else (SkipReason.UNREADABLE, "cannot be read"))
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return skip(SkipReason.NOT_A_FILE, "is a device, a pipe or a socket")
     if stat.S_ISREG(mode) and not known_suffix(item.name):

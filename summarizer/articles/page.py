@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.articles.codes import language_code
 from summarizer.articles.decode import checked, decode_marked, encoding_name, guess
 from summarizer.articles.hidden import remove_hidden
-from summarizer.articles.source import Reading
+from summarizer.articles.source import ReadArticle
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
 
@@ -40,7 +40,7 @@ _TEXT_CODEC = re.compile(r"utf-8|ascii|iso8859|iso2022|cp\d|gb|hz|big5|euc|shift
 _LONGEST_FIELD = 500
 
 
-def read_page(data: bytes, origin: str) -> Reading:
+def read_page(data: bytes, origin: str) -> ReadArticle:
     """Read the article of a web page: its text with one line a paragraph, title, date, address and language.
 
     Args:
@@ -69,7 +69,7 @@ def read_page(data: bytes, origin: str) -> Reading:
         published=_field(found.date),
         url=_field(found.url),
     )
-    return Reading(article, notes)
+    return ReadArticle(article, notes)
 
 
 def _decode(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:

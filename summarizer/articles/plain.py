@@ -6,7 +6,7 @@ import re
 
 from summarizer.articles.codes import language_code
 from summarizer.articles.decode import checked, decode
-from summarizer.articles.source import Reading
+from summarizer.articles.source import ReadArticle
 from summarizer.schema.article import Article
 
 _LONGEST_TITLE = 150
@@ -19,17 +19,17 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[^\r\n]*\r?\n){1,100}?)---[ \t]*(
 _FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 
 
-def read_plain(data: bytes, origin: str) -> Reading:
+def read_plain(data: bytes, origin: str) -> ReadArticle:
     """Read a plain text file: `text` is the decoded file, unedited.
 
     Raises:
         ArticleError: it cannot be decoded or has no text.
     """
     text, notes = decode(data, origin)
-    return Reading(Article(text=text, title=title_of(text)), notes)
+    return ReadArticle(Article(text=text, title=title_of(text)), notes)
 
 
-def read_markdown(data: bytes, origin: str) -> Reading:
+def read_markdown(data: bytes, origin: str) -> ReadArticle:
     """Read a Markdown file: as plain text, but for front matter, which is left out and read as metadata.
 
     Raises:
@@ -39,7 +39,7 @@ def read_markdown(data: bytes, origin: str) -> Reading:
     match = _FRONT_MATTER.match(text)
     fields = _fields(match[1]) if match else {}
     if match is None or not fields:
-        return Reading(Article(text=text, title=title_of(text, markdown=True)), notes)
+        return ReadArticle(Article(text=text, title=title_of(text, markdown=True)), notes)
     body = checked(text[match.end() :], origin)
     article = Article(
         text=body,
@@ -48,7 +48,7 @@ def read_markdown(data: bytes, origin: str) -> Reading:
         published=fields.get("published") or fields.get("date"),
         url=fields.get("url"),
     )
-    return Reading(article, (*notes, f"front matter left out: the first {match.end():,} characters of the file"))
+    return ReadArticle(article, (*notes, f"front matter left out: the first {match.end():,} characters of the file"))
 
 
 def title_of(text: str, *, markdown: bool = False) -> str | None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from summarizer.articles.codes import language_code
-from summarizer.articles.source import MAX_BYTES, Entry, Reading, Source, printable
+from summarizer.articles.source import MAX_BYTES, Entry, ReadArticle, Source, printable
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
 
@@ -86,7 +86,7 @@ def _entry(line: bytes, place: str, place_id: str, folder: PurePosixPath, *, who
 
 
 def _failing(message: str, row_id: str, place: str, name: PurePosixPath) -> Entry:
-    def read() -> Reading:
+    def read() -> ReadArticle:
         raise ArticleError(message)
 
     return Entry(Source(row_id, place, name), read)
@@ -115,7 +115,7 @@ def _row_id(row: dict[str, object], place: str) -> str | None:
     return printable(text)[0].strip() or None if text else None
 
 
-def read_row(row: dict[str, object], place: str) -> Reading:
+def read_row(row: dict[str, object], place: str) -> ReadArticle:
     """Read a parsed row.
 
     Args:
@@ -140,7 +140,7 @@ def read_row(row: dict[str, object], place: str) -> Reading:
     article = Article(
         text=text, title=field("title"), language=language, published=field("published", "date"), url=field("url")
     )
-    return Reading(article, tuple(notes))
+    return ReadArticle(article, tuple(notes))
 
 
 def _clean(row: dict[str, object], place: str, *names: str) -> str | None:

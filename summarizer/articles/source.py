@@ -29,7 +29,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadArticle:
     """An article as read, and what the reader had to decide on the way."""
 
     article: Article
@@ -39,10 +39,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article that was found; `read()` gives its Reading or raises ArticleError."""
+    """An article that was found; `read()` gives its ReadArticle or raises ArticleError."""
 
     source: Source
-    read: Callable[[], Reading]
+    read: Callable[[], ReadArticle]
 
 
 class SkipReason(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from pathlib import Path
@@ -52,6 +51,8 @@ def run(
     Exit codes: 0 all well; 1 some article failed, the others are written; 2 a mistake in the options or settings; 130
     interrupted.
     """
+    import asyncio
+
     from summarizer.api import open_job
     from summarizer.cli.schemas import find_schema
     from summarizer.runs.inputs import open_inputs

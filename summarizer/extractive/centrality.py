@@ -11,7 +11,7 @@ from summarizer.extractive.words import lexicon_for, tokens
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
 from summarizer.text.cues import cues_for
 
-__all__ = ["central_sentences", "quoted_share", "stands_alone"]
+__all__ = ["central_sentences", "quoted_share", "ranked_sentences", "stands_alone"]
 
 READ = 400
 """Sentences of kind text read at most; a longer article has said by then what it is about."""
@@ -19,12 +19,13 @@ SHARE = 1 / 3
 """Of the article's sentences, how many are central, between the least and the most asked for."""
 MOSTLY_QUOTED = 0.5
 """Share of quoted characters above which a sentence is left to the quotes."""
+FEW = 3
+"""Below so many, sentences that lean on the one before are taken as well."""
 SHORT, LONG = 40, 400
 """Code points below and above which a sentence makes a poor claim."""
 
-_LEAD = 0.35
+_LEAD = 0.7
 _TITLE = 0.25
-_LEANING = 0.6
 _ODD_LENGTH = 0.6
 _REDUNDANT = 0.7
 _TOO_CLOSE = 0.6
@@ -43,29 +44,46 @@ def central_sentences(
 ) -> list[str]:
     """Choose the sentences that carry the article.
 
-    Each sentence is compared with the whole article (words weighted by how rare they are in it) and gains by standing early and by
-    sharing the title's words; it loses by leaning on the sentence before and by resembling one already chosen. The work grows
-    linearly with the article's length.
+    Each sentence is compared with the whole article (words weighted by how rare they are in it) and gains by standing
+    early and by sharing the title's words; it loses by resembling one already chosen. Sentences that lean on the one
+    before, or are mostly speech, are passed over. The work grows linearly with the article's length.
 
     Args:
         sentences: The article's sentences, of every kind, in article order.
         language: ISO 639 code, with or without a region, or None.
         quotations: The article's quotations; sentences that are mostly speech are passed over.
         title: The article's title, where it is known apart from the text.
-        least: How many sentences at least, where the article has as many.
+        least: How many sentences at least, where as many can be read alone.
         most: How many at most.
 
     Returns:
         Ids of sentences of kind text, in article order.
     """
+    ranked = ranked_sentences(sentences, language, quotations=quotations, title=title, least=least, most=most)
+    return [sentence.id for sentence in sorted(ranked, key=lambda sentence: sentence.start)]
+
+
+def ranked_sentences(
+    sentences: Sequence[Sentence],
+    language: str | None,
+    *,
+    quotations: Sequence[Quotation] = (),
+    title: str | None = None,
+    least: int = 6,
+    most: int = 12,
+) -> list[Sentence]:
+    """The same choice as `central_sentences`, the most central sentence first; arguments as there."""
     candidates = [sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT][:READ]
     wanted = min(most, max(least, round(len(candidates) * SHARE)))
     vectors = _vectors([sentence.text for sentence in candidates], language)
     scores = _scores(candidates, vectors, language, _heading(sentences, title))
     own = _own_words(candidates, quotations)
     pool = [number for number in range(len(candidates)) if own[number] and vectors[number]]
-    chosen = _apart(pool, vectors, scores, wanted)
-    return [candidates[number].id for number in sorted(chosen)]
+    alone = [number for number in pool if stands_alone(candidates[number].text, language)]
+    chosen = _apart(alone, vectors, scores, wanted)
+    if len(chosen) < min(wanted, FEW):
+        chosen = _apart(pool, vectors, scores, min(wanted, FEW))
+    return [candidates[number] for number in chosen]
 
 
 def quoted_share(sentence: Sentence, quotations: Sequence[Quotation]) -> float:
@@ -107,7 +125,9 @@ def stands_alone(text: str, language: str | None) -> bool:
 
 def _own_words(candidates: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[bool]:
     """For each sentence whether it is mostly the article's own words; one pass over both lists."""
-    speech = sorted((quotation for quotation in quotations if quotation.speech), key=lambda quotation: quotation.outer_start)
+    speech = sorted(
+        (quotation for quotation in quotations if quotation.speech), key=lambda quotation: quotation.outer_start
+    )
     own, first = [], 0
     for sentence in candidates:
         while first < len(speech) and speech[first].outer_end <= sentence.start:
@@ -151,7 +171,6 @@ def _scores(candidates: Sequence[Sentence], vectors: Sequence[Vector], language:
     for number, (sentence, vector) in enumerate(zip(candidates, vectors, strict=True)):
         score = _likeness(vector, centre) + _LEAD / (1 + number / 2)
         score += _TITLE * len(titled & vector.keys()) / max(3, len(titled))
-        score *= 1.0 if stands_alone(sentence.text, language) else _LEANING
         score *= 1.0 if SHORT <= len(sentence.text) <= LONG else _ODD_LENGTH
         scores.append(score)
     return scores
@@ -162,7 +181,9 @@ def _apart(pool: list[int], vectors: Sequence[Vector], scores: Sequence[float], 
     chosen: list[int] = []
     closest = dict.fromkeys(pool, 0.0)
     while len(chosen) < wanted and closest:
-        best = max(closest, key=lambda number: (scores[number] - _REDUNDANT * closest[number] * scores[number], -number))
+        best = max(
+            closest, key=lambda number: (scores[number] - _REDUNDANT * closest[number] * scores[number], -number)
+        )
         if closest.pop(best) < _TOO_CLOSE:
             chosen.append(best)
             for number in closest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.extractive.centrality import MOSTLY_QUOTED, central_sentences, quoted_share, stands_alone
+from summarizer.extractive.centrality import MOSTLY_QUOTED, quoted_share, ranked_sentences
 from summarizer.extractive.words import is_spaced
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
 
@@ -66,15 +66,12 @@ def abstract(
     texts = [sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT]
     own = [sentence for sentence in texts[:40] if quoted_share(sentence, quotations) <= MOSTLY_QUOTED]
     lead = (own or texts)[: min(LEAD_SENTENCES, most)]
-    central = central_sentences(sentences, language, quotations=quotations, title=title, least=most, most=most)
     chosen = {sentence.id: sentence for sentence in lead}
-    for sentence in texts:
+    for sentence in ranked_sentences(sentences, language, quotations=quotations, title=title, least=most, most=most):
         length = sum(len(one.text) for one in chosen.values())
-        if len(chosen) >= most or length + len(sentence.text) > LONGEST_ABSTRACT:
-            break
-        if sentence.id in central and stands_alone(sentence.text, language):
+        if len(chosen) < most and length + len(sentence.text) <= LONGEST_ABSTRACT:
             chosen[sentence.id] = sentence
-    ordered = [sentence for sentence in texts if sentence.id in chosen]
+    ordered = sorted(chosen.values(), key=lambda sentence: sentence.start)
     gap = " " if is_spaced(ordered[0].text if ordered else "") else ""
     return gap.join(" ".join(sentence.text.split()) for sentence in ordered)
 

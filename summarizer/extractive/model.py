@@ -71,6 +71,8 @@ def _quote(quotation: str, attribution: Attribution, reading: Reading) -> dict[s
 
 
 def _pointed(span: Span | None, reading: Reading) -> str | None:
-    """`S4: the minister`, as a language model would answer."""
-    over = reading.sentences_over(span.start, span.end) if span else ()
-    return f"{over[0].id}: {span.text}" if span and over else None
+    """`S4: the minister`, as a language model would answer; a mere mark, such as a colon, is no words."""
+    if span is None or not any(map(str.isalpha, span.text)):
+        return None
+    over = reading.sentences_over(span.start, span.end)
+    return f"{over[0].id}: {span.text}" if over else None

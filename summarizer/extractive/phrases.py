@@ -25,7 +25,28 @@ _NAME_STARTS = frozenset({"New", "Old", "Great", "Los", "Las", "Le", "La", "El",
 """Function words that are names' first words when they have a capital inside a sentence, or before another capital."""
 _NO_TITLES = frozenset({"general", "chief", "head", "deputy", "fellow"})
 """Words for persons that are as often part of a body's name: General Assembly."""
-_LATE_PARTS = frozenset({"of", "de", "du", "des", "del", "della", "di", "da", "do", "dos", "van", "von", "der", "al", "bin", "ibn", "la", "le"})
+_LATE_PARTS = frozenset(
+    {
+        "of",
+        "de",
+        "du",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "al",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -53,8 +74,9 @@ class Phrase:
 
     @property
     def label(self) -> str:
-        """The commonest form; of equals the shortest, which carries no ending."""
-        return min(self.forms, key=lambda form: (-self.forms[form], len(form)))
+        """The shortest of the common forms, which carries the least ending."""
+        common = max(self.forms.values())
+        return min((form for form, times in self.forms.items() if times * 2 >= common), key=len)
 
 
 def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
@@ -166,9 +188,7 @@ class _Reader:
         determined = start > 0 and words[start - 1].text.lower() in self.determiners
         return elided or (determined and first <= self.modifiers)
 
-    def _add(
-        self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool
-    ) -> Phrase:
+    def _add(self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool) -> Phrase:
         keys = tuple(token.key for token in part)
         text = self.texts[number][part[0].start : part[-1].end]
         phrase = found.setdefault(keys, Phrase(keys, name))
@@ -271,7 +291,9 @@ def _merged(found: list[Phrase]) -> list[Phrase]:
     kept = []
     for phrase in sorted(found, key=lambda phrase: len(phrase.keys)):
         size = len(phrase.keys)
-        longer = [other for other in by_end[phrase.keys[-1]] if len(other.keys) > size and other.keys[-size:] == phrase.keys]
+        longer = [
+            other for other in by_end[phrase.keys[-1]] if len(other.keys) > size and other.keys[-size:] == phrase.keys
+        ]
         if longer:
             max(longer, key=lambda other: len(other.places)).take(phrase)
         else:

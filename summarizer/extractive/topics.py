@@ -75,7 +75,7 @@ def key_topics(
     read = sentences[:READ]
     candidates = _from_phrases(read, language, title)
     highest = max((candidate.score for candidate in candidates), default=1.0)
-    candidates += _from_headings(read, language, highest)
+    candidates += _from_headings(read, language, highest, most=max(1, most - 2))
     chosen: list[_Candidate] = []
     for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
         if len(chosen) == most:
@@ -97,7 +97,8 @@ def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: st
         evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
         titled = len(evidence) < len(places)
         plain = not phrase.name and len(phrase.keys) == 1 and phrase.label.islower()
-        if evidence and (titled or phrase.name or len(places) > (2 if plain else 1)) and phrase.label.lower() not in _MEDIA:
+        named = phrase.name and (len(places) > 1 or len(phrase.keys) > 1)
+        if evidence and (titled or named or len(places) > (2 if plain else 1)) and phrase.label.lower() not in _MEDIA:
             score = sum(weights[place] for place in places) * _value(phrase)
             if phrase.speaking * 2 >= len(places) and not titled:
                 score *= _SOURCE
@@ -129,19 +130,34 @@ def _value(phrase: Phrase) -> float:
     return _SIZES[min(len(phrase.keys), 3)]
 
 
-def _from_headings(sentences: Sequence[Sentence], language: str | None, highest: float) -> Iterator[_Candidate]:
+def _from_headings(
+    sentences: Sequence[Sentence], language: str | None, highest: float, *, most: int
+) -> list[_Candidate]:
     """Sub-headings that name what their section speaks of; "Background" and "Other issues" name nothing."""
     function = lexicon_for(language).function
+    found: list[tuple[int, _Candidate]] = []
     for heading, section in _sections(sentences):
         label = re.sub(r"^[#*=\s]+|[*=\s]+$", "", heading.text)
         words = tokens(label, language)
-        if not words or len(words) > LONGEST_HEADING or label.endswith(("?", "？")) or words[0].text.lower() in function:
+        if (
+            not words
+            or len(words) > LONGEST_HEADING
+            or label.endswith(("?", "？"))
+            or words[0].text.lower() in function
+        ):
             continue
         keys = {token.key for token in words if token.content}
         stems = _stems(tuple(keys))
-        telling = [sentence for sentence in section if stems & _stems(tuple(token.key for token in tokens(sentence.text, language)))]
+        telling = [
+            sentence
+            for sentence in section
+            if stems & _stems(tuple(token.key for token in tokens(sentence.text, language)))
+        ]
         if telling:
-            yield _Candidate(label, stems, tuple(sentence.id for sentence in telling[:EVIDENCE]), highest * (1 + len(section) / 1000))
+            evidence = tuple(sentence.id for sentence in telling[:EVIDENCE])
+            found.append((len(section), _Candidate(label, stems, evidence, highest * (2 - len(found) / READ))))
+    longest = sorted(found, key=lambda pair: -pair[0])[:most]
+    return [candidate for _, candidate in longest]
 
 
 def _sections(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
@@ -169,8 +185,14 @@ def _stems(keys: tuple[str, ...]) -> frozenset[str]:
 
 
 def _same(stems: frozenset[str], others: frozenset[str]) -> bool:
-    shared = len(stems & others)
-    return not stems or shared * 2 >= min(len(stems), len(others)) * 2 or shared * 2 > max(len(stems), len(others))
+    shared = sum(any(_alike(stem, other) for other in others) for stem in stems)
+    return shared >= min(len(stems), len(others)) or shared * 2 > max(len(stems), len(others))
+
+
+def _alike(stem: str, other: str) -> bool:
+    return stem == other or (
+        min(len(stem), len(other)) == _SAME - 1 and (stem.startswith(other) or other.startswith(stem))
+    )
 
 
 def _is_text(sentence: Sentence) -> bool:

@@ -22,7 +22,9 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
 _CONTRACTED = re.compile(r"['’]\w{1,3}$")
-_TRUNCATED = frozenset("ru uk be bg sr hr sl mk cs sk pl lt lv et fi hu tr az kk ro el".split(" "))
+_SMALL = 4
+"""Letters up to which a word in a language without a lexicon is taken for a function word."""
+_TRUNCATED = frozenset(["ru", "uk", "be", "bg", "sr", "hr", "sl", "mk", "cs", "sk", "pl", "lt", "lv", "et", "fi", "hu", "tr", "az", "kk", "ro", "el"])
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 
 
@@ -92,7 +94,8 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
             word += "."
         if word:
             low = word.lower()
-            content = len(word) > 1 and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
+            small = len(word) <= (1 if function or not word.islower() else _SMALL)
+            content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
             found.append(Token(word, _key(low, code), start, start + len(word), content))
     return tuple(found)
 

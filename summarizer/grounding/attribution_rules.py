@@ -17,6 +17,8 @@ __all__ = ["FrameReader", "Reading"]
 
 _TAIL = 30
 """Tokens between a quotation and the cue that rounds off its sentence at most."""
+_FAR = 60
+"""Tokens between a strong cue and its quotation at most."""
 _NEAR = 6
 """Tokens between a weak cue and its quotation at most."""
 
@@ -81,7 +83,7 @@ class FrameReader:
         i = quote + 1
         while i < high and tokens[i].kind in (Kind.COMMA, Kind.DASH):
             ended, i = True, i + 1
-        while i < high and self.phrases.is_adverb(i):
+        while i < high and self.phrases.is_adverb(i) and tokens[i].word not in cues.after:
             i += 1
         if i + 1 < len(tokens) and tokens[i].word in cues.conjunctions and tokens[i + 1].kind is Kind.QUOTE:
             return self._after(i + 1, self._next_quote(i + 1))
@@ -191,25 +193,32 @@ class FrameReader:
 
     def _before(self, quote: int, *, strong: bool) -> Reading | None:
         """The cue verb before the quotation, and its subject on either side."""
-        for verb in range(quote - 1, max(-1, quote - 60), -1):
+        for verb in range(quote - 1, max(-1, quote - _FAR), -1):
             if strong and self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, quote)):
                 return Reading(Rule.BEFORE, phrase, (verb, verb + 1))
-            if strong and not self.clauses.is_strong(verb):
+            if not self.clauses.is_cue(verb) or (quote - verb > _NEAR and not self.clauses.is_strong(verb)):
                 continue
-            if not strong and (quote - verb > _NEAR or not self.clauses.is_cue(verb)):
+            subject = self.clauses.speaker_of(verb, 0, quote)
+            if strong and not self.clauses.is_strong(verb) and not self._is_own(verb, subject):
                 continue
-            subject = self._outer(verb, self.clauses.speaker_of(verb, 0, quote), quote)
             if subject:
-                return Reading(Rule.BEFORE, subject, (verb, verb + 1))
+                return Reading(Rule.BEFORE, self._outer(verb, subject, quote), (verb, verb + 1))
         return None
+
+    def _is_own(self, verb: int, subject: Phrase | None) -> bool:
+        """Whether a name stands right before a weak cue, so that no cue before it can be meant."""
+        if subject is None or self.phrases.is_pronoun(subject.start):
+            return False
+        between = range(subject.end, verb)
+        return subject.end <= verb and all(self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries for i in between)
 
     def _is_inserted(self, i: int) -> bool:
         """Whether "so" stands there as in "Das sei, so der Minister, …"."""
         return self.tokens[i].word in self.cues.after and i > 0 and self.tokens[i - 1].kind is Kind.COMMA
 
-    def _outer(self, verb: int, subject: Phrase | None, quote: int) -> Phrase | None:
+    def _outer(self, verb: int, subject: Phrase, quote: int) -> Phrase:
         """Of "Lee said he answered" the first subject, as the second is only a pronoun for it."""
-        if subject is None or subject.start < 2 or subject.start > verb or not self.phrases.is_pronoun(subject.start):
+        if subject.start < 2 or subject.start > verb or not self.phrases.is_pronoun(subject.start):
             return subject
         i = subject.start - 1
         if self.tokens[i].word in self.cues.subordinators:

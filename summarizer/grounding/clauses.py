@@ -94,19 +94,19 @@ class ClauseReader:
         left = self.subject(verb, low)
         if not self.cues.inverts:
             return left
-        if left and self.cues.verb_second and self.tokens[left.start].word in self.cues.oblique:
-            left = None
-        if left and self.tokens[verb].word in self.cues.impersonal and self.cues.pronouns.get(self.tokens[left.start].word) == "n":
+        if left and self.tokens[left.start].word in self.cues.oblique:
             left = None
         if left and not self.cues.verb_second:
             return left
-        place = self._finite(verb, low) if self.cues.verb_second else verb
-        right = self.subject_after(place, high)
-        if right and self.tokens[verb].word in self.cues.impersonal and self.cues.pronouns.get(self.tokens[right.start].word) == "n":
+        right = self.subject_after(self._finite(verb, low) if self.cues.verb_second else verb, high)
+        if self.tokens[verb].word in self.cues.impersonal and not any(self._can_speak(phrase) for phrase in (left, right)):
             return self._source(verb, low, high)
         if left and right and self.phrases.is_personal(right) and not self.phrases.is_personal(left):
             return right
         return left or right
+
+    def _can_speak(self, phrase: Phrase | None) -> bool:
+        return phrase is not None and self.cues.pronouns.get(self.tokens[phrase.start].word) != "n"
 
     def _source(self, verb: int, low: int, high: int) -> Phrase | None:
         """The noun phrase of place in "in dem Brief heißt es"."""
@@ -195,10 +195,12 @@ class ClauseReader:
     def subject_after(self, verb: int, high: int) -> Phrase | None:
         """The subject of the verb, looked for directly after it."""
         i = verb + 1
-        cues = self.cues
-        while i < high and (self.phrases.is_adverb(i) or self.tokens[i].word in cues.auxiliaries or self.is_strong(i)):
+        while i < high and self.tokens[i].word not in self.cues.determiners and self._is_skipped(i):
             i += 1
         return self.phrases.at(i, high)
+
+    def _is_skipped(self, i: int) -> bool:
+        return self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries or self.is_strong(i)
 
     def main_subject(self, low: int, high: int) -> Phrase | None:
         """The subject of the clause that begins at `low`: its first noun phrase that no preposition governs."""

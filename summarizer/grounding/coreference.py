@@ -20,6 +20,8 @@ __all__ = ["Resolver"]
 
 _BACK = 40
 """Earlier names that a pronoun or a role is held against at most."""
+_SAME = 100
+"""Places of one surname that are looked through at most."""
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "da", "di", "del", "dos", "al", "el", "bin", "ibn", "la", "le", "ter", "zu", "."})
 
 
@@ -190,16 +192,19 @@ class Resolver:
         return self.text[named.shown_start : named.shown_end]
 
     def _name(self, named: _Named, mention: Span) -> str:
-        """The fullest form of a name: more words, a role."""
-        known = self.by_surname.get(named.words[-1], [])
-        fuller = [other for other in known[:200] if self._fits(named, other)]
-        before = [other for other in fuller if other.start <= mention.start] or fuller
-        best = max(before, key=lambda other: (len(other.words), bool(other.roles), -other.start), default=named)
-        if len(named.words) == 1 and len({other.words for other in before if len(other.words) == len(best.words)}) > 1:
-            best = max(before, key=lambda other: (len(other.words) > 1, other.start))
-        own = self.text[mention.start : mention.end]
+        """The fullest form of a name that stands in a mention: more words, or a role that the mention lacks."""
+        best = self._fullest(named, mention.start)
         better = len(best.words) > len(named.words) or (best.roles and not named.roles)
-        return self._shown(best) if better else own
+        return self._shown(best) if better else mention.text
+
+    def _fullest(self, named: _Named, before: int) -> _Named:
+        known = [other for other in self.by_surname.get(named.words[-1], [])[:_SAME] if self._fits(named, other)]
+        earlier = [other for other in known if other.start <= before] or known or [named]
+        best = max(earlier, key=lambda other: (len(other.words), bool(other.roles), -other.start))
+        rivals = {other.words for other in earlier if len(other.words) == len(best.words)}
+        if len(named.words) == 1 and len(rivals) > 1:  # two people of one surname: the last one named in full
+            return max(earlier, key=lambda other: (len(other.words) > 1, other.start))
+        return best
 
     def _fits(self, named: _Named, other: _Named) -> bool:
         if named.gender and other.gender and named.gender != other.gender:
@@ -215,7 +220,7 @@ class Resolver:
         known = [named for named in fitting if self._known_gender(named) in (*kinds, "")][:8]
         for named in known:
             if named.leads or named.roles or self._known_gender(named):
-                return self._name(named, _Place(named.start, named.end))
+                return self._shown(self._fullest(named, start))
         return ""
 
     def _known_gender(self, named: _Named) -> str:
@@ -228,7 +233,7 @@ class Resolver:
         """The person introduced with the role."""
         for named in self._people_before(mention.start):
             if named.roles & roles:
-                return self._shown(named)
+                return self._shown(self._fullest(named, mention.start) if len(named.words) == 1 else named)
         return mention.text
 
     def _issuer(self, mention: Span, last_speaker: str) -> str:
@@ -254,14 +259,6 @@ class Resolver:
             if len(other.words) > len(body.words) and other.words[-len(body.words) :] == body.words:
                 return self._shown(other)
         return self._shown(body)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place in the article."""
-
-    start: int
-    end: int
 
 
 def _words(text: str) -> list[str]:

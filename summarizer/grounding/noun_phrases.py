@@ -147,7 +147,8 @@ class PhraseReader:
         if start < end and word in cues.conjunctions and i > low and self._joins(i, start):
             return 1
         if token.kind is Kind.QUOTE:
-            return 1 if start < end and token.end - token.start < 40 else None
+            inside = start < end and i > low and self.tokens[i - 1].word in cues.determiners
+            return 1 if inside and token.end - token.start < 40 else None
         if start < end and self.is_adverb(i) and i > low and self.tokens[i - 1].word in cues.determiners:
             return 1  # "a later interview"
         return None if self.is_function(i) else 1

@@ -64,8 +64,8 @@ class Cache:
     however that ends (`kill -9`); a power cut may take the last few exchanges, but not the file.
 
     Args:
-        path: the file; by default the one that the environment variable `SUMMARIZER_CACHE` names when the cache is made,
-            or else `exchanges.sqlite3` in the user's cache folder. No file is created before the first `get` or `put`.
+        path: the file; by default the one that the environment variable `SUMMARIZER_CACHE` names at this moment, or
+            else `exchanges.sqlite3` in the user's cache folder. No file is created before the first `get` or `put`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -192,7 +192,7 @@ class _OtherVersionError(sqlite3.DatabaseError):
 
 
 def default_path() -> Path:
-    """Where the cache is: the file that `SUMMARIZER_CACHE` names, or else `exchanges.sqlite3` in the user's cache folder."""
+    """Return where the cache is: the file named in `SUMMARIZER_CACHE`, or else one in the user's cache folder."""
     from platformdirs import user_cache_path  # only asked for when a cache is used
 
     named = os.environ.get("SUMMARIZER_CACHE")

@@ -24,6 +24,7 @@ _GROUP = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _NEGATED_LEFT = re.compile(r"(?<![^\W_])(?:n'|(?:non|not|no|anti|un|nicht|не|нe)-)$", re.IGNORECASE)
 _NEGATED_RIGHT = re.compile(r"'t(?![^\W_])", re.IGNORECASE)
 _REACH = 8
+_LONGEST_NUMBER = 40
 
 
 class Cut(Enum):
@@ -88,10 +89,9 @@ def _in_number_at_end(text: str, end: int) -> bool:
 
 def number_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a piece of the folded text, given by its place there, to the numbers it is cut out of."""
-    while cut_at_start(text, start) is Cut.NUMBER:
-        start -= 1
-        while start > 0 and not text[start].isnumeric() and text[start - 1].isnumeric():
-            start -= 1
-    while cut_at_end(text, end) is Cut.NUMBER:
+    first, last = max(0, start - _LONGEST_NUMBER), end + _LONGEST_NUMBER
+    while start > first and cut_at_start(text, start) is Cut.NUMBER:
+        start -= 1 if text[start - 1].isnumeric() or start == 1 or not text[start - 2].isnumeric() else 2
+    while end < last and cut_at_end(text, end) is Cut.NUMBER:
         end += 1 if text[end].isnumeric() else 2
     return start, end

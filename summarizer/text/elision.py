@@ -10,6 +10,8 @@ from itertools import pairwise
 
 MAX_GAP = 1000
 """Code points of the article that one elision may leave out."""
+MAX_PARTS = 20
+"""A piece with more parts is not looked for."""
 
 _INITIAL = re.compile(r"[\[(]([^\W\d_])[\])](?=[^\W\d_])")
 _DOTS = r"(?:…|⋯|\.(?:\s?\.){2,}|\.\.)"
@@ -46,7 +48,7 @@ def split_elision(said: str) -> Elision | None:
             insertions.append(mark["inserted"])
     parts.append(plain[done:])
     worded = tuple(part.strip() for part in parts if any(map(str.isalnum, part)))
-    if not worded or (not done and plain == said):
+    if not 0 < len(worded) <= MAX_PARTS or (not done and plain == said):
         return None
     return Elision(worded, tuple(insertions))
 

@@ -216,7 +216,7 @@ def _attribute_values(text: str, start: int, end: int) -> frozenset[int]:
 
 
 def _in_word(left: str, right: str) -> bool:
-    """Tell whether a single mark stands inside a word (it's, O’Neill, 6'2) of a script that sets spaces between words."""
+    """Tell whether a single mark stands inside a word (it's, O’Neill, 6'2) of a script with spaces between words."""
     return left.isalnum() and right.isalnum() and not _UNSPACED.match(left) and not _UNSPACED.match(right)
 
 
@@ -236,7 +236,7 @@ def _costed(text: str, match: re.Match[str], glyph: str, around: tuple[str, str]
         elif glyph in _APOSTROPHES and _CLIPPED.match(text, match.end()):
             opens, stray = opens + 1.5, 0.1
         else:
-            stray = 1.2 if glyph in "'`" else 2.0
+            stray = 1.7 if glyph in "'`" else 2.0
     return Mark(*match.span(), glyph, min(opens, IMPOSSIBLE), min(closes, IMPOSSIBLE), stray, run)
 
 

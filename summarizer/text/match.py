@@ -106,13 +106,13 @@ class ArticleIndex:
     def _hits(self, needle: _Needle) -> Iterator[_Hit]:
         """All places of the letters and digits, without overlap; word borders that cut a word are none."""
         haystack, length = self._letters.text, len(needle.letters)
-        budget = 4 * len(haystack) + 10_000  # a text that repeats itself must not cost its length squared
+        budget = 4 * len(haystack) + 500_000  # a text that repeats itself must not cost its length squared
         place = haystack.find(needle.letters)
         while place >= 0 and budget > 0:
             hit = self._judged(needle, place)
             if hit:
                 yield hit
-            budget -= length
+            budget -= length + 50
             place = haystack.find(needle.letters, place + (length if hit and hit.verdict else 1))
 
     def _judged(self, needle: _Needle, place: int) -> _Hit | None:

@@ -25,7 +25,9 @@ ATTRIBUTION = 30
 
 _STOPS = ".!?…。！？｡।॥۔؟።։။"
 _CLOSERS = "\"'”’“»«›)]」』）"
-_LEADING = re.compile(r"[^\w\s]*(\w)")
+_FIRST_WORD = re.compile(r"[^\w]*(\w+)")
+_ORDINAL = re.compile(r"(?<![\w.,:])\d{1,2}\.\s*$")
+"""A day's or a rank's number in German, where the next noun has a capital in any case."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _AFTER_STOP = re.compile(rf"(?<=[{re.escape(_STOPS)}])[{re.escape(_CLOSERS)}]*\s+|(?<=[。！？｡।॥۔؟።։။])(?=\w)")
 _TITLE = re.compile(
@@ -79,7 +81,9 @@ class _Cutter:
         self.language = language
         self.plain = _ODD.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)  # else sentencex may panic
         self.cased = any(letter.isupper() for letter in text)
-        self.verbs = cues_for(language).verbs
+        cues = cues_for(language)
+        self.verbs = cues.verbs
+        self.german_starts = cues.determiners | cues.prepositions | cues.adverbs | frozenset(cues.pronouns)
         self.quotations = sorted(quotations, key=lambda quotation: quotation.outer_start)
         self.starts = [quotation.outer_start for quotation in self.quotations]
 
@@ -155,13 +159,18 @@ class _Cutter:
             return [found.start() for found in _CLAUSE.finditer(plain)]
         starts: list[int] = []
         for start, end in _boundaries(plain, self.language):
-            found = _LEADING.match(plain[start:end].lstrip())
-            goes_on = (
-                found is None or (self.cased and found[1].islower()) or _TITLE.search(plain, max(0, start - 9), start)
-            )
-            if not starts or not goes_on:
+            if not starts or not self._goes_on(plain, start, end):
                 starts.append(start)
         return starts
+
+    def _goes_on(self, plain: str, start: int, end: int) -> bool:
+        """Whether what sentencex takes for a sentence goes on with the one before."""
+        first = _FIRST_WORD.match(plain, start, end)
+        if first is None or (self.cased and first[1][0].islower()):
+            return True
+        if self.language == "de" and _ORDINAL.search(plain, max(0, start - 9), start):
+            return first[1].lower() not in self.german_starts
+        return _TITLE.search(plain, max(0, start - 9), start) is not None
 
 
 def _boundaries(plain: str, language: str) -> list[tuple[int, int]]:

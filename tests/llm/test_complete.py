@@ -4,9 +4,10 @@ import json
 import pytest
 from pydantic import BaseModel
 
-from summarizer.errors import ModelError, NotRecorded, UserError
+from summarizer.errors import ModelError, NotRecorded, RateLimited, UserError
 from summarizer.llm.complete import Answered, stored
-from summarizer.llm.model import open_model
+from summarizer.llm.model import LanguageModel, open_model
+from summarizer.llm.structured import spent
 from summarizer.schema.usage import Usage
 from summarizer.store.cache import Cache
 from summarizer.store.exchange import Request
@@ -77,6 +78,19 @@ def test_equal_asks_in_flight_share_a_failure_that_is_not_stored(script, cache):
     failed = ask(open_model("m-1", base_url=script.base_url, store=cache), "where?", "where?")
     assert all(isinstance(one, ModelError) for one in failed)
     assert ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0].usage.cached == 0
+
+
+def test_a_failure_that_is_shared_does_not_share_what_was_spent_before_it(cache, completion):
+    async def live(request):
+        await asyncio.sleep(0.05)
+        if len(request.body["messages"]) > 1:
+            raise RateLimited("not now")
+        return Answered(completion("{"))
+
+    model = LanguageModel(stored(live, cache), "p", "m", "json_schema")
+    both = ask(model, "where?", "where?")
+    assert sorted(spent(one).input_tokens for one in both) == [0, 100]
+    assert sorted(spent(one).cached for one in both) == [0, 1]
 
 
 @pytest.mark.parametrize("kind", ["length", "filtered", "refused", "null"])

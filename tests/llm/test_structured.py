@@ -127,6 +127,14 @@ def test_no_answer_fits(script, mode):
     assert spent(caught.value) == Usage(calls=3, input_tokens=300, output_tokens=21)
 
 
+def test_a_number_in_quotation_marks_is_not_worth_a_re_ask(script):
+    class Count(BaseModel):
+        days: int
+
+    script.will(script.call('{"days": "3"}'))
+    assert ask(script, mode="tools", draft=Count).answer == Count(days=3)
+
+
 def test_a_re_ask_tells_the_reason_and_no_link(script):
     script.will(script.call('{"place": 3}'), script.call(GOOD))
     ask(script, mode="tools")
