@@ -10,12 +10,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
-from summarizer.grounding.audit import audit
+from summarizer.grounding.audit import audit, missed_quotations
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
 from summarizer.grounding.quotes import settle_quotes
 from summarizer.grounding.speakers import attribute
-from summarizer.prompts import Ask, Prompt, Repairs, article_ask, repair_ask
-from summarizer.schema.article import Article, SentenceKind
+from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, repair_ask
+from summarizer.schema.article import Article, Quotation, SentenceKind
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft
 from summarizer.schema.problem import Audit, Problem, ProblemKind
@@ -45,7 +45,9 @@ class Finished(Generic[S]):
     audit: Audit
 
 
-def flow(name: str, article: Article, schema: type[S], prompt: Prompt) -> Generator[Ask, Draft, Finished[S]]:
+def flow(
+    name: str, article: Article, schema: type[S], prompt: Prompt, require: Require = Require.IMPORTANT
+) -> Generator[Ask, Draft, Finished[S]]:
     """Ask for a summary, hold it against the article, and have what failed repaired once.
 
     Args:
@@ -53,6 +55,7 @@ def flow(name: str, article: Article, schema: type[S], prompt: Prompt) -> Genera
         article: the article, its language given or detected.
         schema: the result's schema.
         prompt: the instructions.
+        require: whether a repair ask is spent on quotations that the summary lacks.
 
     Yields:
         Asks; send each one's draft. Throw a `ModelError` in where there is none.
@@ -72,9 +75,10 @@ def flow(name: str, article: Article, schema: type[S], prompt: Prompt) -> Genera
     draft: Data = (yield article_ask(name, article, reading, schema, prompt)).model_dump()
     grounded = _hold(draft, schema, reading, attributions)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
-    if failed:
+    missing = _missing(grounded.summary, reading, require)
+    if failed or missing:
         try:
-            answer = yield repair_ask(name, article, reading, [failure.problem for failure in failed])
+            answer = yield repair_ask(name, article, reading, [failure.problem for failure in failed], missing)
         except NotRecorded:
             raise
         except ModelError:
@@ -105,13 +109,25 @@ def _hold(draft: Data, schema: type[S], reading: Reading, attributions: dict[str
     )
 
 
+def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> list[Quotation]:
+    """The quotations worth another ask; only an article summary has a place for them."""
+    if not isinstance(summary, ArticleSummary) or require is Require.NONE:
+        return []
+    missed = missed_quotations(summary, reading)
+    return missed if require is Require.ALL or 2 * len(missed) > len(reading.quotations) else []
+
+
 def _repaired(draft: Data, failed: Sequence[Failure], answer: Draft) -> Data:
     """The draft with each failed string replaced by its new reference.
 
     What the model gives up stays, and stays a problem.
     """
     repaired = copy.deepcopy(draft)
-    answers = {item.item: item.answer for item in answer.repairs} if isinstance(answer, Repairs) else {}
+    if not isinstance(answer, Repairs):
+        return repaired
+    answers = {item.item: item.answer for item in answer.repairs}
+    if answer.quotes:
+        repaired["quotes"] = [*repaired["quotes"], *(quote.model_dump() for quote in answer.quotes)]
     for number, failure in enumerate(failed, 1):
         if new := answers.get(f"P{number}"):
             _replace(repaired, failure.path, failure.problem.said, new)

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.errors import NotAnArticle, NotRecorded, Truncated, Unfit
 from summarizer.pipeline import Finished, flow
-from summarizer.prompts import Ask, Repairs, load_prompt
+from summarizer.prompts import Ask, Repairs, Require, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.problem import ProblemKind
 from summarizer.schema.summary import ArticleSummary
@@ -34,13 +34,14 @@ def end(way: Any, ask: Ask, draft: dict[str, Any]) -> Finished[ArticleSummary]:
 
 def test_a_draft_that_holds_needs_no_repair() -> None:
     way, ask = begin()
-    finished = end(
-        way, ask, summary(quotes=[{"words": "Q1", "speaker": "Lena Vogt", "mention": "Vogt", "cue": "told"}])
-    )
+    first = {"words": "Q1", "speaker": "Lena Vogt", "mention": "Vogt", "cue": "told"}
+    topic = {"label": "Port of Sarnow", "evidence": ["S1"]}
+    finished = end(way, ask, summary(quotes=[first, {"words": "Q2"}], topics=[topic]))
     assert not finished.problems
-    assert (finished.audit.quotations, finished.audit.returned) == (3, 1)
-    assert [missed.text for missed in finished.audit.missed] == ["We cannot wait.", "Nobody asked the dockers,"]
-    assert "Vogt" in finished.audit.missed[0].speaker
+    assert (finished.audit.quotations, finished.audit.returned) == (3, 2)
+    assert [missed.text for missed in finished.audit.missed] == ["Nobody asked the dockers,"]
+    assert "Reyes" in finished.audit.missed[0].speaker
+    assert [paragraph.text[:12] for paragraph in finished.audit.uncovered] == ["“The cranes ", "Union leader"]
 
 
 def test_failed_items_are_asked_again_once_with_their_paragraphs_only() -> None:
@@ -68,6 +69,31 @@ def test_what_a_repair_does_not_mend_stays_a_problem(answer: str | None) -> None
     finished = end(way, repair, {"repairs": [{"item": "P1", "answer": answer}]})
     assert not finished.summary.quotes
     assert [problem.path for problem in finished.problems] == ["quotes[0].words"]
+
+
+@pytest.mark.parametrize(
+    ("require", "given", "asked"),
+    [
+        (Require.IMPORTANT, ["Q1"], ["Q2", "Q3"]),
+        (Require.IMPORTANT, ["Q1", "Q2"], []),
+        (Require.ALL, ["Q1", "Q2"], ["Q3"]),
+        (Require.ALL, ["Q1", "Q2", "Q3"], []),
+        (Require.NONE, [], []),
+    ],
+)
+def test_missing_quotations_are_asked_for(require: Require, given: list[str], asked: list[str]) -> None:
+    way = flow("port", Article(text=TEXT, language="en"), ArticleSummary, load_prompt("article.v1"), require)
+    ask = next(way)
+    draft = ask.draft.model_validate(summary(quotes=[{"words": name} for name in given]))
+    if not asked:
+        with pytest.raises(StopIteration):
+            way.send(draft)
+        return
+    repair = way.send(draft)
+    assert f"Missing quotations: {', '.join(asked)}" in repair.messages[1]["content"]
+    finished = end(way, repair, {"quotes": [{"words": name} for name in asked]})
+    assert finished.audit.returned == 3
+    assert not finished.problems
 
 
 def test_evidence_that_fails_is_repaired_in_its_list() -> None:

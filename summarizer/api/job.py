@@ -14,7 +14,7 @@ from summarizer.articles import with_language
 from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected
 from summarizer.grounding.ground import GROUNDING_VERSION
 from summarizer.pipeline import Finished, flow
-from summarizer.prompts import REPAIR_PROMPT, Ask, Model, Prompt, load_prompt
+from summarizer.prompts import REPAIR_PROMPT, Ask, Model, Prompt, Require, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.outcome import Outcome, Result, Status
@@ -31,12 +31,13 @@ class Job(Generic[S]):
     model: Model
     schema: type[S]
     prompt: Prompt
+    require: Require = Require.IMPORTANT
 
     @cached_property
     def _basis(self) -> str:
         wire = json.dumps(draft_type(self.schema).model_json_schema(), sort_keys=True)
         repair = load_prompt(REPAIR_PROMPT).digest
-        return json.dumps([GROUNDING_VERSION, self.model.identity, self.prompt.digest, repair, wire])
+        return json.dumps([GROUNDING_VERSION, self.model.identity, self.prompt.digest, repair, wire, self.require])
 
     def fingerprint(self, article: Article) -> str:
         """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""
@@ -82,7 +83,7 @@ class Job(Generic[S]):
 
     async def _drive(self, name: str, article: Article) -> tuple[Finished[S] | ModelError | NotAnArticle, Usage]:
         usage = Usage()
-        way = flow(name, article, self.schema, self.prompt)
+        way = flow(name, article, self.schema, self.prompt, self.require)
         try:
             ask = next(way)
             while True:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from summarizer.api.job import Job
 from summarizer.errors import UserError
-from summarizer.prompts import DEFAULT_PROMPT, Model, load_prompt
+from summarizer.prompts import DEFAULT_PROMPT, Model, Require, load_prompt
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -28,6 +28,7 @@ class Options(TypedDict, total=False):
     base_url: str | None
     api_key: str | None
     prompt: str
+    require_quotes: Require | str
     mode: Mode | None
     cache: Path | bool
     refresh: bool
@@ -42,6 +43,7 @@ def open_job(
     base_url: str | None = None,
     api_key: str | None = None,
     prompt: str = DEFAULT_PROMPT,
+    require_quotes: Require | str = Require.IMPORTANT,
     mode: Mode | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
@@ -58,6 +60,8 @@ def open_job(
         base_url: an OpenAI-compatible endpoint; `OPENAI_BASE_URL` by default.
         api_key: the endpoint's key; `OPENAI_API_KEY` by default.
         prompt: a shipped prompt's name, or a Markdown file.
+        require_quotes: `all`, `important` or `none`: whether a further ask is spent on quotations that the summary
+            lacks; by default only where more than half are missing.
         mode: how structured answers are asked for.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
@@ -81,7 +85,14 @@ def open_job(
             record=record,
             replay=replay,
         )
-    return Job(model, schema, load_prompt(prompt))
+    return Job(model, schema, load_prompt(prompt), _require(require_quotes))
+
+
+def _require(said: Require | str) -> Require:
+    try:
+        return Require(said)
+    except ValueError as error:
+        raise UserError(f"Quotes cannot be required as {said!r}; say all, important or none.") from error
 
 
 def default_model(*, base_url: str | None, api_key: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -34,6 +34,10 @@ def run(
     prompt: PromptName = "article.v1",
     schema: SchemaName = "article",
     mode: ModeName = None,
+    require_quotes: Annotated[
+        Literal["all", "important", "none"],
+        typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
+    ] = "important",
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask again, even where an answer is kept or a result written.")
@@ -64,6 +68,7 @@ def run(
         base_url=base_url,
         prompt=prompt,
         mode=mode,
+        require_quotes=require_quotes,
         refresh=refresh,
         record=record,
         replay=replay,

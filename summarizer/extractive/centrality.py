@@ -15,6 +15,8 @@ __all__ = ["central_sentences", "quoted_share", "ranked_sentences", "stands_alon
 
 READ = 400
 """Sentences of kind text read at most; a longer article has said by then what it is about."""
+LONGEST_SENTENCE = 2_000
+"""Code points read of a sentence at most: text without full stops is one sentence."""
 SHARE = 1 / 3
 """Of the article's sentences, how many are central, between the least and the most asked for."""
 MOSTLY_QUOTED = 0.5
@@ -75,7 +77,7 @@ def ranked_sentences(
     """The same choice as `central_sentences`, the most central sentence first; arguments as there."""
     candidates = [sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT][:READ]
     wanted = min(most, max(least, round(len(candidates) * SHARE)))
-    vectors = _vectors([sentence.text for sentence in candidates], language)
+    vectors = _vectors([sentence.text[:LONGEST_SENTENCE] for sentence in candidates], language)
     scores = _scores(candidates, vectors, language, _heading(sentences, title))
     own = _own_words(candidates, quotations)
     pool = [number for number in range(len(candidates)) if own[number] and vectors[number]]
@@ -112,11 +114,11 @@ def stands_alone(text: str, language: str | None) -> bool:
         language: ISO 639 code, with or without a region, or None.
 
     Returns:
-        False where it begins with a pronoun, a demonstrative or a connective.
+        False where it begins with a pronoun, a demonstrative or a connective, or announces what follows.
     """
     words = re.findall(r"\w+(?:['’]\w+)?", text[:80].lower())
     openers = lexicon_for(language).openers
-    if not words or text[:1] in "([…":
+    if not words or text[0] in "([…" or text.endswith((":", "：")):
         return False
     if openers & frozenset(words[:1]) or words[0] in cues_for(language).pronouns:
         return False

@@ -31,8 +31,8 @@ def headline(title: str | None, sentences: Sequence[Sentence]) -> str:
         sentences: The article's sentences, of every kind, in article order.
 
     Returns:
-        The title; else the first heading above the text (a longer one if the first is only a menu's word or two); else the first
-        sentence of text, cut at a clause where it is long. Empty only where there are no words at all.
+        The title; else the first heading above the text (a longer one if the first is only a menu's word or two); else
+        the first sentence of text, cut at a clause where it is long. Empty only where there are no words at all.
     """
     if title and title.strip():
         return " ".join(title.split())
@@ -61,7 +61,8 @@ def abstract(
         most: How many sentences at most.
 
     Returns:
-        Two to four whole sentences in article order (fewer in a shorter article), white space folded; empty without any text.
+        Two to four whole sentences in article order (fewer in a shorter article), white space folded; empty without any
+        text.
     """
     texts = [sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT]
     own = [sentence for sentence in texts[:40] if quoted_share(sentence, quotations) <= MOSTLY_QUOTED]
@@ -72,8 +73,8 @@ def abstract(
         if len(chosen) < most and length + len(sentence.text) <= LONGEST_ABSTRACT:
             chosen[sentence.id] = sentence
     ordered = sorted(chosen.values(), key=lambda sentence: sentence.start)
-    gap = " " if is_spaced(ordered[0].text if ordered else "") else ""
-    return gap.join(" ".join(sentence.text.split()) for sentence in ordered)
+    words = " ".join(" ".join(sentence.text.split()) for sentence in ordered)
+    return re.sub(r"(?<=[。！？」』”]) (?=[^\x00-\u2e7f]|[“「『])", "", words)
 
 
 def _headings_above(sentences: Sequence[Sentence]) -> list[str]:

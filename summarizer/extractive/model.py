@@ -32,7 +32,7 @@ class ExtractiveModel:
             SchemaNotFilled: another schema than the article summary is asked for.
         """
         if ask.draft is Repairs:
-            return Answer(Repairs(repairs=[]), Usage())
+            return Answer(Repairs(), Usage())
         if ask.draft is not draft_type(ArticleSummary):
             raise SchemaNotFilled(
                 f"The extractive model fills the article summary only, not {ask.draft.__name__}; name a language model "

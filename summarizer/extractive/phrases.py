@@ -1,4 +1,4 @@
-"""Phrases of an article that may name a topic: names, repeated noun phrases, repeated strings of scripts without spaces."""
+"""Phrases of an article that may name a topic: names, repeated noun phrases, repeated strings where no spaces are."""
 
 from __future__ import annotations
 
@@ -102,6 +102,7 @@ class _Reader:
         self.words = [tokens(text, language) for text in texts]
         lexicon, cues = lexicon_for(language), cues_for(language)
         self.determiners = cues.determiners | lexicon.determiners
+        self.has_lexicon = bool(lexicon.function)
         self.modifiers = 0 if lexicon.noun_first else 1
         self.verbs = cues.all_verbs
         self.roles = (cues.roles | cues.titles) - _NO_TITLES
@@ -110,12 +111,12 @@ class _Reader:
         self.headlines = {number for number, words in enumerate(self.words) if self._is_headline(words)}
         plain = [words for number, words in enumerate(self.words) if number not in self.headlines]
         self.low = {token.key for words in plain for token in words if token.text[0].islower()}
-        self.inner = {token.key for words in plain for token in words[1:] if token.text[0].isupper()}
+        self.inner = {token.key for words in plain for token in words[1:] if token.capital}
         self.inner_pairs = {
             (left.key, right.key)
             for words in plain
             for left, right in pairwise(words[1:])
-            if left.text[0].isupper() and right.text[0].isupper()
+            if left.capital and right.capital
         }
         self.has_case = bool(self.low) and bool(self.inner)
         self.verb_like = self._verb_like()
@@ -174,7 +175,7 @@ class _Reader:
     def _look_after(self, phrase: Phrase, number: int, words: Sequence[Token], end: int) -> None:
         """Note whether the phrase ends here, and whether it is said to speak."""
         after = words[end] if end < len(words) and self._joined(number, words[end - 1], words[end]) else None
-        speaks = after is not None and after.text.lower() in self.verbs
+        speaks = after is not None and after.low in self.verbs
         phrase.speaking += speaks
         low = after is not None and after.text[0].islower()
         phrase.whole |= after is None or speaks or not after.content or (self.nouns_have_capitals and low)
@@ -182,10 +183,10 @@ class _Reader:
     def _is_noun(self, number: int, words: Sequence[Token], start: int, first: int, size: int) -> bool:
         """Whether the last word is used as a noun here; where determiners are unknown, it is taken for one."""
         head = words[start + first]
-        if size > 1 or not self.determiners or head.text[0].isupper():
+        if size > 1 or not self.determiners or head.capital:
             return True
         elided = head.start > 0 and self.texts[number][head.start - 1] in "'’"
-        determined = start > 0 and words[start - 1].text.lower() in self.determiners
+        determined = start > 0 and words[start - 1].low in self.determiners
         return elided or (determined and first <= self.modifiers)
 
     def _add(self, found: dict[tuple[str, ...], Phrase], number: int, part: list[Token], *, name: bool) -> Phrase:
@@ -216,7 +217,8 @@ class _Reader:
     def _links(self, number: int, words: Sequence[Token], index: int) -> bool:
         """Whether a small word stands between two words of one name: Bank of England."""
         return (
-            words[index].text in _LATE_PARTS
+            self.has_lexicon
+            and words[index].text in _LATE_PARTS
             and index + 1 < len(words)
             and self._joined(number, words[index], words[index + 1])
             and self._is_name(words, index + 1)
@@ -224,24 +226,24 @@ class _Reader:
 
     def _is_name(self, words: Sequence[Token], index: int) -> bool:
         token = words[index]
-        if not token.text[0].isupper() or not (token.content or token.text in _NAME_STARTS):
+        if not token.capital or not (token.content or token.text in _NAME_STARTS):
             return False
         if index > 0:
             return True
         if token.text in _NAME_STARTS:
-            return token.text.lower() not in self.determiners and len(words) > 1 and self._is_name(words, 1)
+            return token.low not in self.determiners and len(words) > 1 and self._is_name(words, 1)
         pair = (token.key, words[1].key) if len(words) > 1 else None
         return pair in self.inner_pairs or (token.key in self.inner and token.key not in self.low)
 
     def _without_roles(self, run: list[Token]) -> list[Token]:
-        roles = [index for index, token in enumerate(run) if token.text.lower() in self.roles]
+        roles = [index for index, token in enumerate(run) if token.low in self.roles]
         kept = run[roles[-1] + 1 :] if roles else run
         return [] if kept and kept[0].text in _LATE_PARTS else kept
 
     def _content_runs(self, number: int, words: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
         run: list[Token] = []
         for index, token in enumerate(words):
-            fits = token.content and token.text.lower() not in self.verbs and len(token.text) > 2
+            fits = token.content and token.low not in self.verbs and len(token.text) > 2
             if run and not (fits and self._joined(number, run[-1], token)):
                 yield index - len(run), run
                 run = []
@@ -253,16 +255,19 @@ class _Reader:
     def _may_be_term(self, part: list[Token], run: list[Token], first: int) -> bool:
         """Whether the words may be a noun phrase: no verb at either end, no piece of a name."""
         head, tail = part[0], part[-1]
-        if head.key in self.verb_like or tail.key in self.verb_like or tail.text.lower() in self.sources:
+        if head.key in self.verb_like or tail.key in self.verb_like or tail.low in self.sources:
             return False
         if self.nouns_have_capitals:
-            return tail.text[0].isupper() and all(token.key in self.inner for token in part if token.text[0].isupper())
-        if all(token.text[0].isupper() for token in part) and (len(part) > 1 or head.key not in self.low):
+            cases = [token.capital for token in part]
+            return (
+                cases[-1] and cases == sorted(cases) and all(token.key in self.inner for token in part if token.capital)
+            )
+        if all(token.capital for token in part) and (len(part) > 1 or head.key not in self.low):
             return not self.has_case
         before = run[first - 1] if first else None
         after = run[first + len(part)] if first + len(part) < len(run) else None
-        cut_before = before is not None and before.text[0].isupper() and head.text[0].isupper()
-        cut_after = after is not None and after.text[0].isupper() and tail.text[0].isupper()
+        cut_before = before is not None and before.capital and head.capital
+        cut_after = after is not None and after.capital and tail.capital
         return not (cut_before or cut_after)
 
     def _verb_like(self) -> set[str]:
@@ -272,9 +277,9 @@ class _Reader:
         before, after = set(), set()
         for words in self.words:
             for left, right in pairwise(words):
-                if right.text.lower() in self.determiners and left.content and left.text[0].islower():
+                if right.low in self.determiners and left.content and left.text[0].islower():
                     before.add(left.key)
-                if left.text.lower() in self.determiners and right.content:
+                if left.low in self.determiners and right.content:
                     after.add(right.key)
         return before - after
 

@@ -16,6 +16,8 @@ __all__ = ["KeyTopic", "key_topics"]
 
 READ = 400
 """Sentences read at most: what an article is about stands before that."""
+LONGEST_SENTENCE = 2_000
+"""Code points read of a sentence at most: text without full stops is one sentence."""
 EVIDENCE = 5
 """Sentences named as evidence of one topic at most."""
 LONGEST_HEADING = 6
@@ -28,13 +30,12 @@ _NAME = 1.2
 _LONE_NAME = 0.5
 _PLAIN_WORD = 0.9
 _SOURCE = 0.5
-_MEDIA = frozenset(
-    {
-        "associated press", "reuters", "agence france-presse", "afp", "ap", "bbc", "bbc news", "cnn", "dpa", "tass", "interfax",
-        "ria novosti", "xinhua", "efe", "ansa", "new york times", "washington post", "guardian", "wikinews", "spiegel online",
-        "al jazeera", "fox news", "sky news", "bloomberg", "voice of america",
-    }
-)  # fmt: skip
+_MEDIA = re.compile(
+    r"(?:the )?(?:associated press|reuters|agence france-presse|afp|ap|bbc|bbc news|cnn|dpa|tass|interfax|ria novosti"
+    r"|xinhua|efe|ansa|new york times|washington post|guardian|wikinews|spiegel online|al jazeera|fox news|sky news"
+    r"|bloomberg|voice of america)",
+    re.IGNORECASE,
+)
 """Names that tell where news comes from rather than what it is about."""
 _SAME = 5
 """Letters that make two words the same topic: Ukraine, Ukrainian."""
@@ -87,7 +88,7 @@ def key_topics(
 
 def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: str | None) -> list[_Candidate]:
     weights = _weights(sentences)
-    texts = [sentence.text for sentence in sentences]
+    texts = [sentence.text[:LONGEST_SENTENCE] for sentence in sentences]
     if title:
         texts.append(title)
         weights.append(_TITLE_WEIGHT)
@@ -98,7 +99,7 @@ def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: st
         titled = len(evidence) < len(places)
         plain = not phrase.name and len(phrase.keys) == 1 and phrase.label.islower()
         named = phrase.name and (len(places) > 1 or len(phrase.keys) > 1)
-        if evidence and (titled or named or len(places) > (2 if plain else 1)) and phrase.label.lower() not in _MEDIA:
+        if evidence and (titled or named or len(places) > (2 if plain else 1)) and not _MEDIA.fullmatch(phrase.label):
             score = sum(weights[place] for place in places) * _value(phrase)
             if phrase.speaking * 2 >= len(places) and not titled:
                 score *= _SOURCE
@@ -139,19 +140,14 @@ def _from_headings(
     for heading, section in _sections(sentences):
         label = re.sub(r"^[#*=\s]+|[*=\s]+$", "", heading.text)
         words = tokens(label, language)
-        if (
-            not words
-            or len(words) > LONGEST_HEADING
-            or label.endswith(("?", "？"))
-            or words[0].text.lower() in function
-        ):
+        if not words or len(words) > LONGEST_HEADING or label.endswith(("?", "？")) or words[0].low in function:
             continue
         keys = {token.key for token in words if token.content}
         stems = _stems(tuple(keys))
         telling = [
             sentence
             for sentence in section
-            if stems & _stems(tuple(token.key for token in tokens(sentence.text, language)))
+            if stems & _stems(tuple(token.key for token in tokens(sentence.text[:LONGEST_SENTENCE], language)))
         ]
         if telling:
             evidence = tuple(sentence.id for sentence in telling[:EVIDENCE])
@@ -178,7 +174,9 @@ def _sections(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Se
 
 
 def _stems(keys: tuple[str, ...]) -> frozenset[str]:
-    """First letters of the words and of the parts of compounds."""
+    """First letters of the words and of the parts of compounds; pairs of characters where no spaces are."""
+    if keys and not is_spaced(keys[0]):
+        return frozenset(key[start : start + 2] for key in keys for start in range(max(1, len(key) - 1)))
     bare = [unicodedata.normalize("NFD", key) for key in keys]
     parts = [re.sub(r"[\u0300-\u036f]", "", part) for key in bare for part in re.split(r"[-‐‑'’]", key)]
     return frozenset(part[:_SAME] for part in parts if len(part) > 2) or frozenset(keys)

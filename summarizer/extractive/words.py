@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 __all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
 
@@ -17,29 +18,38 @@ _ELISION = re.compile(
     r"(?:[cdjlmnstCDJLMNST]|qu|Qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|un|Un|dell|Dell|All|Nell)['’](?=\w)"
 )
 _WORD = re.compile(
-    rf"[{UNSPACED}々ー]+|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*"
+    rf"[{UNSPACED}々ー]+|(?:[^\W\d_{UNSPACED}]\.){{2,}}|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
 _CONTRACTED = re.compile(r"['’]\w{1,3}$")
 _SMALL = 4
 """Letters up to which a word in a language without a lexicon is taken for a function word."""
-_TRUNCATED = frozenset(["ru", "uk", "be", "bg", "sr", "hr", "sl", "mk", "cs", "sk", "pl", "lt", "lv", "et", "fi", "hu", "tr", "az", "kk", "ro", "el"])
+_TRUNCATED = re.compile(r"ru|uk|be|bg|s[rklq]|hr|mk|cs|pl|lt|lv|et|fi|hu|tr|az|kk|ro|el")
+"""Languages whose words change at their ends so much that a cut serves best."""
+_ENDINGS = (
+    (frozenset({"de", "sv", "da", "no", "nl"}), re.compile(r"(?<=...)(?:en|er|es|em|e|n|s)$")),
+    (frozenset({"es", "pt", "it"}), re.compile(r"(?:[aeo]?s|[aeio])$")),
+    (frozenset({"fr"}), re.compile(r"(?:e?s|e|x)$")),
+)
+_PLURAL = re.compile(r"(?<=sh|ch|ss)es$|(?<=x)es$|(?<![sui])s$")
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a tuple, because an article has hundreds and they cost most of the time
     """A word of a sentence, or a pair of characters where a script sets no spaces."""
 
     text: str
+    low: str
+    """In lower case."""
     key: str
     """Folded form for counting and comparing."""
+    capital: bool
+    """Whether it begins with a capital."""
+    content: bool
+    """Whether it says what the sentence is about: neither a function word nor a lone letter or number."""
     start: int
     """Code point in the sentence."""
     end: int
-    content: bool
-    """Whether it says what the sentence is about: neither a function word nor a lone letter or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +87,20 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         language: ISO 639 code, with or without a region, or None.
 
     Returns:
-        Its words in order. Compounds with hyphens stay whole; French and Italian elisions and English possessives are cut off.
+        Its words in order. Compounds with hyphens stay whole; French and Italian elisions and English possessives are
+        cut off.
     """
     code = _code(language)
-    function = lexicon_for(code).function
     found: list[Token] = []
     for match in _WORD.finditer(text):
-        start, word = match.start(), match[0]
-        if word[0] > "\u0dff" and not is_spaced(word):
-            found.extend(_pairs(word, start, function))
+        start, written = match.start(), match[0]
+        if written[0] > "\u0dff" and not is_spaced(written):
+            found.extend(_pairs(written, start, lexicon_for(code).function))
             continue
-        if code in _ELIDING and (elided := _ELISION.match(word)):
-            start, word = start + elided.end(), word[elided.end() :]
-        word = _POSSESSIVE.sub("", word)
-        if _INITIALS.match(word) and text.startswith(".", start + len(word)):
-            word += "."
+        before, word, low, key, content = _read(written, code)
+        start += before
         if word:
-            low = word.lower()
-            small = len(word) <= (1 if function or not word.islower() else _SMALL)
-            content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
-            found.append(Token(word, _key(low, code), start, start + len(word), content))
+            found.append(Token(word, low, key, word[0].isupper(), content, start, start + len(word)))
     return tuple(found)
 
 
@@ -115,29 +119,36 @@ def is_spaced(text: str) -> bool:
 
 def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
     pairs = [run[index : index + 2] for index in range(max(1, len(run) - 1))]
-    return [
-        Token(pair, pair, start + index, start + index + len(pair), len(pair) > 1 and not function.intersection(pair))
-        for index, pair in enumerate(pairs)
-    ]
+    found = []
+    for index, pair in enumerate(pairs):
+        content = len(pair) > 1 and not function.intersection(pair)
+        found.append(Token(pair, pair, pair, False, content, start + index, start + index + len(pair)))  # noqa: FBT003 - a row
+    return found
 
 
 @lru_cache(maxsize=20_000)
+def _read(written: str, code: str) -> tuple[int, str, str, str, bool]:
+    """Of a word as written: code points of its elision, the word without it, lower case, key, whether it is content."""
+    elided = _ELISION.match(written) if code in _ELIDING else None
+    before = elided.end() if elided else 0
+    word = _POSSESSIVE.sub("", written[before:])
+    low = word.lower()
+    function = lexicon_for(code).function
+    small = len(word) <= (1 if function or not word.islower() else _SMALL)
+    content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
+    return before, word, low, _key(low, code), content
+
+
 def _key(low: str, code: str) -> str:
     """Fold the commonest endings; two words with one key count as one."""
-    length = len(low)
-    if length < 4:
+    if len(low) < 4:
         return low
-    if code in _TRUNCATED:
-        return low[: max(4, length - 2)] if length > 5 else low
-    if code in {"de", "sv", "da", "no", "nl"}:
-        return re.sub(r"(?:en|er|es|em|e|n|s)$", "", low) if length > 4 else low
-    if code in {"es", "pt", "it"}:
-        return re.sub(r"(?:[aeo]?s|[aeio])$", "", low)
-    if code == "fr":
-        return re.sub(r"(?:e?s|e|x)$", "", low)
-    if low.endswith("ies"):
-        return f"{low[:-3]}y"
-    return re.sub(r"(?<=sh|ch|ss)es$|(?<=x)es$|(?<![sui])s$", "", low)
+    if _TRUNCATED.fullmatch(code):
+        return low[: max(4, len(low) - 2)]
+    for codes, ending in _ENDINGS:
+        if code in codes:
+            return ending.sub("", low)
+    return f"{low[:-3]}y" if low.endswith("ies") else _PLURAL.sub("", low)
 
 
 def _code(language: str | None) -> str:

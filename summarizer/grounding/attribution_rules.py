@@ -53,7 +53,7 @@ class FrameReader:
         readings = (
             self._according(quote + 1, high),
             self._before(quote, strong=True),
-            after if after and after.cue and self.clauses.is_strong(after.cue[1] - 1) else None,
+            after if after and after.cue and self.phrases.is_strong(after.cue[1] - 1) else None,
             self._tail(quote, len(self.tokens)),
             self._before(quote, strong=False),
             self._colon(quote),
@@ -64,15 +64,15 @@ class FrameReader:
 
     def _only_opening(self, low: int, quote: int) -> bool:
         """Whether nothing that could hold a cue stands before the quotation."""
-        return not any(self.clauses.is_cue(i) for i in range(low, quote)) and quote - low <= 2
+        return not any(self.phrases.is_cue(i) for i in range(low, quote)) and quote - low <= 2
 
     def _rounds_off(self, quote: int, after: Reading) -> bool:
         """Whether the sentence before is only the frame's setting: `it was late: "…," he told them`."""
-        if self.ends[quote] != "," or not after.cue or not self.clauses.is_strong(after.cue[1] - 1):
+        if self.ends[quote] != "," or not after.cue or not self.phrases.is_strong(after.cue[1] - 1):
             return False
         if quote == 0 or self.tokens[quote - 1].kind not in (Kind.COLON, Kind.COMMA, Kind.DASH, Kind.STOP, Kind.JOINT):
             return False
-        return not any(self.clauses.is_strong(i) for i in range(max(0, quote - 2), quote))
+        return not any(self.phrases.is_strong(i) for i in range(max(0, quote - 2), quote))
 
     # after the quotation
 
@@ -92,12 +92,16 @@ class FrameReader:
         if tokens[i].word in cues.after and (phrase := self.phrases.at(i + 1, high)):
             return Reading(Rule.AFTER, phrase, (i, i + 1))
         loose = (ended or cues.verb_second) and self._only_opening(self._last_quote(quote), quote)
-        return self._verb_first(i, high, ended=loose) or self._subject_first(i, high, ended=ended) or self._final_verb(quote, high)
+        return (
+            self._verb_first(i, high, ended=loose)
+            or self._subject_first(i, high, ended=ended)
+            or self._final_verb(quote, high)
+        )
 
     def _final_verb(self, quote: int, high: int) -> Reading | None:
         """`der den Plan als „…“ bezeichnete`, `hat den Plan „…“ genannt`: the verb comes last."""
         verb = quote + 1
-        if not self.cues.verb_second or verb >= high or not self.clauses.is_cue(verb):
+        if not self.cues.verb_second or verb >= high or not self.phrases.is_cue(verb):
             return None
         low = max((i + 1 for i in range(quote) if self.tokens[i].kind is Kind.COMMA), default=0)
         if self.tokens[low].word in self.cues.relatives and low > 0:
@@ -118,13 +122,13 @@ class FrameReader:
         j = i
         while j < high and self.tokens[j].word in self.cues.auxiliaries:
             j += 1
-        if j < high and self.clauses.is_cue(j) and (ended or self.clauses.is_strong(j)):
+        if j < high and self.phrases.is_cue(j):
             phrase = self.clauses.subject_after(j, high)
-            if phrase:
+            if phrase and (ended or self.phrases.is_strong(j) or self.phrases.is_head(phrase.end - 1)):
                 return Reading(Rule.AFTER, phrase, (i, j + 1))
         if j > i:  # "a-t-il dit", "hat Meyer gesagt"
             phrase = self.phrases.at(j, high)
-            if phrase and any(self.clauses.is_cue(k) for k in range(phrase.end, high)):
+            if phrase and any(self.phrases.is_cue(k) for k in range(phrase.end, high)):
                 return Reading(Rule.AFTER, phrase, (i, j))
         return None
 
@@ -135,7 +139,7 @@ class FrameReader:
         for verb in range(i + 1, high):
             if self.tokens[verb].kind is Kind.STOP:
                 break
-            if self.clauses.is_cue(verb) and (ended or self.clauses.is_strong(verb)):
+            if self.phrases.is_cue(verb) and (ended or self.phrases.is_strong(verb)):
                 subject = self.clauses.subject(verb, i)
                 if subject and subject.start <= i + 1:
                     return Reading(Rule.AFTER, subject, (verb, verb + 1))
@@ -165,7 +169,11 @@ class FrameReader:
         for noun in range(preposition + 1, min(preposition + 4, high)):
             if self.tokens[noun].word in self.cues.sources:
                 i = noun + 1
-                if i < high and self.tokens[i].word in self.cues.linking and self.tokens[i].word not in self.cues.determiners:
+                if (
+                    i < high
+                    and self.tokens[i].word in self.cues.linking
+                    and self.tokens[i].word not in self.cues.determiners
+                ):
                     i += 1
                 mention = self.phrases.at(i, high) or self.phrases.at(preposition + 1, high)
                 return Reading(Rule.ACCORDING, mention, (preposition, noun + 1)) if mention else None
@@ -183,7 +191,7 @@ class FrameReader:
                 reading = self._verb_first(j, high, ended=False)
                 if reading is None and (phrase := self.phrases.at(j, high)):
                     verb = phrase.end
-                    if verb < high and self.clauses.is_strong(verb):
+                    if verb < high and self.phrases.is_strong(verb):
                         reading = Reading(Rule.AFTER, phrase, (verb, verb + 1))
                 if reading:
                     return reading
@@ -196,10 +204,10 @@ class FrameReader:
         for verb in range(quote - 1, max(-1, quote - _FAR), -1):
             if strong and self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, quote)):
                 return Reading(Rule.BEFORE, phrase, (verb, verb + 1))
-            if not self.clauses.is_cue(verb) or (quote - verb > _NEAR and not self.clauses.is_strong(verb)):
+            if not self.phrases.is_cue(verb) or (quote - verb > _NEAR and not self.phrases.is_strong(verb)):
                 continue
             subject = self.clauses.speaker_of(verb, 0, quote)
-            if strong and not self.clauses.is_strong(verb) and not self._is_own(verb, subject):
+            if strong and not self.phrases.is_strong(verb) and not self._is_own(verb, subject):
                 continue
             if subject:
                 return Reading(Rule.BEFORE, self._outer(verb, subject, quote), (verb, verb + 1))
@@ -210,7 +218,9 @@ class FrameReader:
         if subject is None or self.phrases.is_pronoun(subject.start):
             return False
         between = range(subject.end, verb)
-        return subject.end <= verb and all(self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries for i in between)
+        return subject.end <= verb and all(
+            self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries for i in between
+        )
 
     def _is_inserted(self, i: int) -> bool:
         """Whether "so" stands there as in "Das sei, so der Minister, …"."""
@@ -223,7 +233,7 @@ class FrameReader:
         i = subject.start - 1
         if self.tokens[i].word in self.cues.subordinators:
             i -= 1
-        if i > 0 and self.clauses.is_strong(i):
+        if i > 0 and self.phrases.is_strong(i):
             return self.clauses.speaker_of(i, 0, quote) or subject
         return subject
 
@@ -258,7 +268,7 @@ class FrameReader:
         for verb in range(len(self.tokens) - 1, -1, -1):
             if self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, len(self.tokens))):
                 return Reading(Rule.PREVIOUS, phrase, (verb, verb + 1))
-            if self.clauses.is_strong(verb):
+            if self.phrases.is_strong(verb):
                 subject = self.clauses.speaker_of(verb, 0, len(self.tokens))
                 if subject:
                     return Reading(Rule.PREVIOUS, subject, (verb, verb + 1))

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from summarizer.schema.span import Span
     from summarizer.text.cues import Cues
 
-__all__ = ["Resolver"]
+__all__ = ["Coreference"]
 
 _BACK = 40
 """Earlier names that a pronoun or a role is held against at most."""
 _SAME = 100
 """Places of one surname that are looked through at most."""
-_PARTICLES = frozenset({"von", "van", "der", "den", "de", "da", "di", "del", "dos", "al", "el", "bin", "ibn", "la", "le", "ter", "zu", "."})
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "da", "di", "del", "dos", "al", "el", "bin", "ibn", "la", "le", "ter", "zu", "."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _Named:
 
 
 @dataclass(slots=True)
-class Resolver:
+class Coreference:
     """Knows the names, roles and bodies of one article."""
 
     text: str
@@ -56,13 +58,13 @@ class Resolver:
     _starts: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, frames: Iterable[Frame], cues: Cues) -> Resolver:
+    def of(cls, text: str, frames: Iterable[Frame], cues: Cues) -> Coreference:
         """Read the names off an article's frames."""
-        resolver = cls(text, cues)
+        coreference = cls(text, cues)
         for frame in frames:
-            resolver._read(frame.tokens)
-        resolver._starts = [named.start for named in resolver.people]
-        return resolver
+            coreference._read(frame.tokens)
+        coreference._starts = [named.start for named in coreference.people]
+        return coreference
 
     def resolve(self, mention: Span, last_speaker: str) -> str:
         """The fullest name that the mention stands for.
@@ -78,7 +80,9 @@ class Resolver:
         words = _words(mention.text)
         lower = [word.lower() for word in words]
         if len(lower) == 1 and lower[0] in self.cues.pronouns:
-            return self._pronoun(mention.start, self.cues.pronouns[lower[0]], last_speaker)
+            return self._pronoun(mention.start, self.cues.pronouns[lower[0]])
+        if (named := self._named_after(mention)) is not None:
+            return self._shown(named)
         inside = [named for named in self._people_from(mention.start) if named.end <= mention.end]
         if inside:
             return self._name(inside[-1], mention)
@@ -88,6 +92,13 @@ class Resolver:
         if any(word in self.cues.nouns for word in lower) and lower[0] in self.cues.definite:
             return self._issuer(mention, last_speaker)
         return self._body(mention, lower)
+
+    def _named_after(self, mention: Span) -> _Named | None:
+        """The name that stands beside a mention without one: "his father, Luc Martel, said"."""
+        near = self._people_from(mention.start)
+        if not near or near[0].start < mention.end or near[0].start > mention.end + 2:
+            return None
+        return near[0] if self.text[mention.end : near[0].start].strip() == "," and len(near[0].words) > 1 else None
 
     # reading
 
@@ -122,19 +133,50 @@ class Resolver:
         words = tuple(tokens[i].word for i in range(core, end) if tokens[i].kind is Kind.NAME)
         if not words:
             return end
-        phrase = reader.before(end, max(0, first - 8), governed=True)
-        shown = phrase.start if phrase and self._roles(tokens, phrase.start, core) else core
-        while shown < core and tokens[shown].word in cues.determiners:
-            shown += 1
+        shown = self._shown_start(tokens, reader, core, end)
         shown_end, apposed = self._apposition(tokens, reader, end)
-        roles = self._roles(tokens, shown, core) | apposed
         named = _Named(
-            tokens[core].start, tokens[end - 1].end, words, frozenset(roles), self._gender(tokens, shown, end),
-            tokens[shown].start, tokens[shown_end - 1].end, first < 4,
+            tokens[core].start,
+            tokens[end - 1].end,
+            words,
+            frozenset(self._roles(tokens, shown, core) | apposed),
+            self._gender(tokens, shown, end),
+            tokens[shown].start,
+            tokens[shown_end - 1].end,
+            self._leads(tokens, shown, shown_end),
         )
         self.people.append(named)
         self.by_surname.setdefault(words[-1], []).append(named)
         return end
+
+    def _shown_start(self, tokens: Sequence[Token], reader: PhraseReader, core: int, end: int) -> int:
+        """Where the name begins with the role right before it: "government spokesman Luc Martel"."""
+        if core == 0 or not self._is_about(tokens[core - 1].word):
+            return core
+        phrase = reader.before(end, max(0, core - 8), governed=True)
+        shown = phrase.start if phrase else core
+        while shown < core and tokens[shown].word in self.cues.determiners:
+            shown += 1
+        return shown
+
+    def _leads(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a name is probably its sentence's subject: it opens it, or a verb of speech or an auxiliary is beside it."""
+        cues = self.cues
+        while start > 0 and tokens[start - 1].word in cues.determiners:
+            start -= 1
+        if (
+            start > 0
+            and tokens[start - 1].word in cues.prepositions
+            and tokens[start - 1].word not in cues.subordinators
+        ):
+            return False
+        if start == 0 or (start == 1 and tokens[0].kind is not Kind.QUOTE):
+            return True
+        after = tokens[end].word if end < len(tokens) else ""
+        if after in cues.verbs or after in cues.auxiliaries or after in cues.relatives:
+            return True
+        told = tokens[start - 1].word in cues.verbs
+        return told and (start < 2 or tokens[start - 2].kind in (Kind.QUOTE, Kind.COMMA, Kind.DASH))
 
     def _is_about(self, word: str) -> bool:
         return word in self.cues.titles or self.cues.is_role(word)
@@ -147,7 +189,11 @@ class Resolver:
         if end + 2 >= len(tokens) or tokens[end].kind is not Kind.COMMA:
             return end, set()
         phrase = reader.at(end + 1, len(tokens))
-        if phrase is None or phrase.end >= len(tokens) or tokens[phrase.end].kind not in (Kind.COMMA, Kind.JOINT, Kind.STOP):
+        if (
+            phrase is None
+            or phrase.end >= len(tokens)
+            or tokens[phrase.end].kind not in (Kind.COMMA, Kind.JOINT, Kind.STOP)
+        ):
             return end, set()
         roles = self._roles(tokens, phrase.start, phrase.end)
         opens = tokens[phrase.start].word in self.cues.determiners or self.cues.is_role(tokens[phrase.start].word)
@@ -212,21 +258,39 @@ class Resolver:
         short, long = sorted((named.words, other.words), key=len)
         return set(short) <= set(long)
 
-    def _pronoun(self, start: int, kinds: str, last_speaker: str) -> str:
+    def _pronoun(self, start: int, kinds: str) -> str:
         """The last person before a pronoun that its gender fits, subjects first."""
         if not set(kinds) & {"m", "f"}:
-            return last_speaker if "n" in kinds or "p" in kinds else ""
-        fitting = [named for named in self._people_before(start) if not named.gender or named.gender in kinds]
-        known = [named for named in fitting if self._known_gender(named) in (*kinds, "")][:8]
-        for named in known:
-            if named.leads or named.roles or self._known_gender(named):
+            return self._last_body(start) if "n" in kinds else ""
+        before = [named for named in self._people_before(start) if self._is_person(named)]
+        genders = [self._known_gender(named) for named in before]
+        for named, gender in zip(before, genders, strict=True):
+            if named.leads and gender in (*kinds, ""):
                 return self._shown(self._fullest(named, start))
-        return ""
+        fitting = (named for named, gender in zip(before, genders, strict=True) if gender and gender in kinds)
+        return next((self._shown(self._fullest(named, start)) for named in fitting), "")
+
+    def _last_body(self, start: int) -> str:
+        """The body that last spoke before a place."""
+        before = [body for body in self.bodies if body.start < start][-_BACK:]
+        return next((self._fullest_body(body) for body in reversed(before) if body.leads), "")
+
+    def _is_person(self, named: _Named) -> bool:
+        """Whether a name is a person's: a role, a title or a first name with it, or a given name in front elsewhere."""
+        if named.words[-1] in self.cues.times or self.cues.is_institution(named.words[-1]):
+            return False
+        known = self.by_surname.get(named.words[-1], [])[:_SAME]
+        return any(other.roles or other.gender or len(other.words) > 1 for other in known)
 
     def _known_gender(self, named: _Named) -> str:
         """The gender shown anywhere in the article."""
         return named.gender or next(
-            (other.gender for other in self.by_surname.get(named.words[-1], [])[:40] if other.gender and self._fits(named, other)), ""
+            (
+                other.gender
+                for other in self.by_surname.get(named.words[-1], [])[:40]
+                if other.gender and self._fits(named, other)
+            ),
+            "",
         )
 
     def _role(self, mention: Span, roles: set[str]) -> str:
@@ -238,11 +302,7 @@ class Resolver:
 
     def _issuer(self, mention: Span, last_speaker: str) -> str:
         """Who issued a statement: the body that last spoke, else the last speaker."""
-        before = [body for body in self.bodies if body.start < mention.start][-_BACK:]
-        for body in reversed(before):
-            if body.leads:
-                return self._fullest_body(body)
-        return last_speaker or mention.text
+        return self._last_body(mention.start) or last_speaker or mention.text
 
     def _body(self, mention: Span, lower: list[str]) -> str:
         """The fuller name of a body: "the press service" of "Kremlin press service"."""

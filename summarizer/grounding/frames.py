@@ -70,9 +70,7 @@ _ENDS_SHARP = re.compile(r"[?!…？！]\s*[\"'”“’»«]*$")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
-def frames(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], cues: Cues
-) -> tuple[Frame, ...]:
+def frames(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], cues: Cues) -> tuple[Frame, ...]:
     """Cut the article into frames.
 
     Args:

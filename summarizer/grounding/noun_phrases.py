@@ -1,10 +1,12 @@
-"""Noun phrases by their edges: determiners, prepositions, verbs and marks; no tagger."""
+"""Noun phrases by their edges: determiners, prepositions, verbs and marks."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.grounding.frames import Kind
+from summarizer.grounding.word_classes import NOUNISH, WordClasses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +18,10 @@ __all__ = ["Phrase", "PhraseReader"]
 
 _LONGEST = 24
 """Tokens in a noun phrase at most: keeps hostile input linear."""
-_NOUNISH = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER, Kind.QUOTE})
+_TERM = 40
+"""Code points of a quotation that may be part of a phrase ("the „…“ group") at most."""
+_INNER = frozenset({".", "-", "'", "’", "&", "/"})
+"""Marks inside a name."""
 
 
 class Phrase(NamedTuple):
@@ -26,23 +31,165 @@ class Phrase(NamedTuple):
     end: int
 
 
-class PhraseReader:
+class _State(Enum):
+    """How far a phrase has been read from its beginning."""
+
+    OPEN = "open"
+    """Its noun is still to come."""
+    HEADED = "headed"
+    """It has a noun."""
+    NAMED = "named"
+    """It has a name."""
+
+
+class PhraseReader(WordClasses):
     """Reads noun phrases off one frame's tokens."""
 
     def __init__(self, tokens: Sequence[Token], cues: Cues) -> None:
-        self.tokens = tokens
-        self.cues = cues
+        super().__init__(tokens, cues)
 
-    def is_pronoun(self, i: int) -> bool:
-        """Whether the token is a personal pronoun."""
-        return self.tokens[i].word in self.cues.pronouns
+    # reading left
 
-    def is_head(self, i: int) -> bool:
-        """Whether the token can be what a phrase is about: a name, a role, a body, something said."""
+    def before(self, end: int, low: int, *, governed: bool = False) -> Phrase | None:
+        """The noun phrase whose last token is the one before `end`, reading left as far as `low`.
+
+        None where there is none, or where a preposition governs it (unless `governed`).
+        """
+        tokens = self.tokens
+        while end > low and tokens[end - 1].kind is Kind.JOINT:
+            end -= 1
+        if end <= low or tokens[end - 1].kind not in NOUNISH:
+            return None
+        if self.is_pronoun(end - 1):
+            return Phrase(end - 1, end)
+        start, low = end, max(low, end - _LONGEST)
+        while start > low and self._extends(start - 1, start, end, low):
+            start -= 1
+            if tokens[start].word in self.cues.determiners and not self._is_linked(start, low):
+                break
+        if not governed and start > low and self.governs(start - 1):
+            return None
+        return Phrase(start, end) if self._is_nominal(start, end) else None
+
+    def _extends(self, i: int, start: int, end: int, low: int) -> bool:
+        """Whether the phrase tokens[start:end] takes in the token `i` to its left."""
         token, cues = self.tokens[i], self.cues
-        if token.kind is Kind.NAME:
-            return not self.is_function(i)
-        return cues.is_role(token.word) or cues.is_institution(token.word) or token.word in cues.nouns
+        inner = start < end and i > low
+        if token.kind is Kind.JOINT:
+            return inner and token.word in _INNER
+        if token.kind is Kind.QUOTE:
+            return inner and self._is_term(i) and self.tokens[i - 1].word in cues.determiners
+        if token.kind not in NOUNISH:
+            return False
+        if inner and self._ties(i, start):
+            return True
+        if token.word in cues.determiners:  # "that Miller" is no phrase
+            return token.word not in cues.subordinators or start == end or self.tokens[start].kind is not Kind.NAME
+        return start < end if token.word == "'s" else not self.is_function(i)
+
+    def _ties(self, i: int, start: int) -> bool:
+        """Whether the word `i` ties the phrase to what is left of it: "of", "and", the adverb in "a later letter"."""
+        word, before = self.tokens[i].word, self.tokens[i - 1]
+        if word in self.cues.linking:
+            return before.kind in NOUNISH and before.kind is not Kind.QUOTE and not self.is_function(i - 1)
+        if word in self.cues.conjunctions:
+            return self.tokens[start].kind is Kind.NAME and before.kind is Kind.NAME and self.is_head(i - 1)
+        return before.word in self.cues.determiners and self.is_adverb(i)
+
+    def _is_linked(self, i: int, low: int) -> bool:
+        """Whether the phrase that begins at the determiner `i` goes on to the left: "of the", German "des"."""
+        if i <= low:
+            return False
+        before = self.tokens[i - 1]
+        genitive = self.tokens[i].word in self.cues.genitive and before.kind is not Kind.QUOTE
+        return before.word in self.cues.linking or (genitive and self.is_head(i - 1))
+
+    # reading right
+
+    def at(self, start: int, high: int) -> Phrase | None:
+        """The noun phrase that begins at `start`, reading right as far as `high`; None where there is none."""
+        if start >= high:
+            return None
+        if self.is_pronoun(start) and not self._is_determiner(start, high):
+            return Phrase(start, start + 1)
+        end, high = start, min(high, start + _LONGEST)
+        state: _State | None = _State.OPEN
+        while end < high and (state := self._step(end, start, high, state)) is not None:
+            end += 1
+        while end > start and self._dangles(end - 1):
+            end -= 1
+        return Phrase(start, end) if end > start and self._is_nominal(start, end) else None
+
+    def _step(self, i: int, start: int, high: int, state: _State) -> _State | None:
+        """The state after the token `i`; None where the phrase ends before it."""
+        token = self.tokens[i]
+        if token.kind is Kind.JOINT:
+            return state if token.word in _INNER and self._is_joint(i, high) else None
+        if token.kind is Kind.QUOTE:
+            return _State.HEADED if state is _State.OPEN and i > start and self._is_term(i) else None
+        if token.kind not in NOUNISH:
+            return None
+        if self._reopens(i, start, high, state):
+            return _State.OPEN
+        return None if self.is_function(i) else self._noun(i, high, state)
+
+    def _reopens(self, i: int, start: int, high: int, state: _State) -> bool:
+        """Whether another noun must follow the token: a determiner, "'s", "of"."""
+        word, cues = self.tokens[i].word, self.cues
+        if word in cues.determiners and (i == start or state is _State.OPEN or word in cues.genitive):
+            return True
+        return word == "'s" or (state is not _State.OPEN and self._links(i, high, named=state is _State.NAMED))
+
+    def _noun(self, i: int, high: int, state: _State) -> _State | None:
+        name = self.tokens[i].kind is Kind.NAME
+        if self.is_head(i):
+            return _State.NAMED if name else _State.HEADED
+        return state if state is _State.OPEN or name or self._leads(i, high) else None
+
+    def _links(self, i: int, high: int, *, named: bool) -> bool:
+        """Whether the word at `i` links what follows into the phrase: "of the ministry", "and Miller"."""
+        cues, word = self.cues, self.tokens[i].word
+        if i + 1 >= high or self.tokens[i + 1].kind not in NOUNISH:
+            return False
+        after, free = self.tokens[i + 1], not self.is_function(i + 1)
+        if word in cues.conjunctions:
+            return named and after.kind is Kind.NAME and free
+        linking = word in cues.genitive or (word in cues.linking and not named)
+        return linking and (free or after.word in cues.determiners)
+
+    def _leads(self, i: int, high: int) -> bool:
+        """Whether a name or role follows the unknown word at `i` within two words: "Miller campaign spokeswoman"."""
+        for j in range(i + 1, min(i + 3, high)):
+            if self.is_head(j):
+                return True
+            if self.tokens[j].kind is not Kind.WORD or self.is_function(j):
+                return False
+        return False
+
+    def _is_determiner(self, i: int, high: int) -> bool:
+        """Whether a word that is pronoun and determiner both ("her", "der") is the latter here."""
+        if self.tokens[i].word not in self.cues.determiners or i + 1 >= high:
+            return False
+        return self.tokens[i + 1].kind in NOUNISH and not self.is_function(i + 1)
+
+    def _dangles(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.word in self.cues.linking or (token.kind is Kind.JOINT and token.word != ".")
+
+    def _is_joint(self, i: int, high: int) -> bool:
+        """Whether the mark stands inside a name rather than behind it."""
+        return i + 1 < high and self.tokens[i + 1].start <= self.tokens[i].end + 1
+
+    def _is_term(self, i: int) -> bool:
+        return self.tokens[i].end - self.tokens[i].start < _TERM
+
+    # what a phrase is
+
+    def _is_nominal(self, start: int, end: int) -> bool:
+        """Whether tokens[start:end] are more than adjectives, adverbs and unknown verbs."""
+        if all(self.is_function(i) for i in range(start, end)):
+            return False
+        return self.tokens[start].word in self.cues.determiners or any(self.is_head(i) for i in range(start, end))
 
     def is_time(self, phrase: Phrase) -> bool:
         """Whether the phrase tells a time: "this week"."""
@@ -61,170 +208,8 @@ class PhraseReader:
             word = self.tokens[i].word
             if i > phrase.start and word in cues.linking:
                 return False
-            if word in cues.titles or word in cues.masculine or word in cues.feminine or cues.is_role(word):
+            if word in cues.titles or word in cues.masculine or word in cues.feminine:
                 return True
-            if cues.is_institution(word):
+            if cues.is_role(word) or cues.is_institution(word):
                 return True
         return cues.pronouns.get(self.tokens[phrase.start].word, "n") != "n"
-
-    def is_function(self, i: int) -> bool:
-        """Whether the token is a word that is in no noun phrase, except to open it or to link within it."""
-        token, cues = self.tokens[i], self.cues
-        word = token.word
-        if token.kind is Kind.NAME:
-            return word in cues.function and word not in cues.titles
-        if word in cues.function or self.is_adverb(i):
-            return True
-        return word in cues.verbs or (word in cues.weak and not self.is_head(i))
-
-    def before(self, end: int, low: int, *, governed: bool = False) -> Phrase | None:
-        """The noun phrase whose last token is the one before `end`, reading left as far as `low`.
-
-        None where there is none, or where a preposition governs it (unless `governed`).
-        """
-        tokens, cues = self.tokens, self.cues
-        while end > low and tokens[end - 1].kind is Kind.JOINT:
-            end -= 1
-        if end <= low or tokens[end - 1].kind not in _NOUNISH:
-            return None
-        if self.is_pronoun(end - 1):
-            return Phrase(end - 1, end)
-        i, start, low = end - 1, end, max(low, end - _LONGEST)
-        while i >= low:
-            step = self._left(i, start, end, low)
-            if step is None:
-                break
-            start = i = i - step + 1
-            i -= 1
-            if step == 1 and tokens[start].word in cues.determiners and not self._linked(start, low):
-                break
-        if start >= end:
-            return None
-        if not governed and start > low and self.governs(start - 1):
-            return None
-        return Phrase(start, end) if self._is_nominal(start, end) else None
-
-    def governs(self, i: int) -> bool:
-        """Whether the token is a preposition, and no word that may open a clause as well ("after", "as")."""
-        return self.tokens[i].word in self.cues.prepositions and self.tokens[i].word not in self.cues.subordinators
-
-    def _is_nominal(self, start: int, end: int) -> bool:
-        """Whether tokens[start:end] are more than adjectives, adverbs and unknown verbs."""
-        if all(self.is_function(i) for i in range(start, end)):
-            return False
-        return self.tokens[start].word in self.cues.determiners or any(self.is_head(i) for i in range(start, end))
-
-    def is_adverb(self, i: int) -> bool:
-        """Whether the token is an adverb, listed or by its ending."""
-        token, cues = self.tokens[i], self.cues
-        if token.word in cues.adverbs:
-            return True
-        return token.kind is Kind.WORD and len(token.word) > 4 and token.word.endswith(cues.adverb_endings or ("\0",))
-
-    def _linked(self, i: int, low: int) -> bool:
-        """Whether the phrase that begins at the determiner `i` goes on to the left: "of the", German "des"."""
-        if i <= low:
-            return False
-        before = self.tokens[i - 1]
-        return before.word in self.cues.linking or (
-            self.tokens[i].word in self.cues.genitive and self.is_head(i - 1) and before.kind is not Kind.QUOTE
-        )
-
-    def _left(self, i: int, start: int, end: int, low: int) -> int | None:
-        """How many tokens the phrase takes in to the left of `i` (including it); None where it ends."""
-        token, cues = self.tokens[i], self.cues
-        if token.kind is Kind.JOINT:
-            return 1 if token.word in {".", "-", "'", "’", "&", "/"} and i > low and start < end else None
-        if token.kind not in _NOUNISH:
-            return None
-        word = token.word
-        if word == "'s":
-            return 1 if start < end else None
-        if word in cues.determiners:
-            return None if word in cues.subordinators and start < end and self.tokens[start].kind is Kind.NAME else 1
-        if start < end and word in cues.linking and i > low and self._noun_before(i):
-            return 1
-        if start < end and word in cues.conjunctions and i > low and self._joins(i, start):
-            return 1
-        if token.kind is Kind.QUOTE:
-            inside = start < end and i > low and self.tokens[i - 1].word in cues.determiners
-            return 1 if inside and token.end - token.start < 40 else None
-        if start < end and self.is_adverb(i) and i > low and self.tokens[i - 1].word in cues.determiners:
-            return 1  # "a later interview"
-        return None if self.is_function(i) else 1
-
-    def _noun_before(self, i: int) -> bool:
-        before = self.tokens[i - 1]
-        return before.kind in _NOUNISH and before.kind is not Kind.QUOTE and not self.is_function(i - 1)
-
-    def _joins(self, i: int, start: int) -> bool:
-        """Whether the conjunction at `i` joins two names rather than two clauses."""
-        after, before = self.tokens[start], self.tokens[i - 1]
-        return after.kind is Kind.NAME and before.kind is Kind.NAME and self.is_head(i - 1)
-
-    def at(self, start: int, high: int) -> Phrase | None:
-        """The noun phrase that begins at `start`, reading right as far as `high`."""
-        tokens, cues = self.tokens, self.cues
-        if start >= high:
-            return None
-        if self.is_pronoun(start) and not (tokens[start].word in cues.determiners and self._opens_noun(start, high)):
-            return Phrase(start, start + 1)
-        i, high = start, min(high, start + _LONGEST)
-        headed = named = False
-        while i < high:
-            token = tokens[i]
-            word = token.word
-            if word in cues.determiners and (i == start or not headed or word in cues.genitive):
-                headed = named = False
-            elif token.kind is Kind.JOINT:
-                if word not in {".", "-", "'", "’", "&", "/"} or i + 1 >= high or tokens[i + 1].start > token.end + 1:
-                    break
-            elif token.kind is Kind.QUOTE:
-                if token.end - token.start >= 40 or i == start or headed:
-                    break
-                headed = True
-            elif token.kind not in _NOUNISH:
-                break
-            elif word == "'s":
-                headed = named = False
-            elif headed and self._links(i, high, named=named):
-                headed = named = False
-            elif self.is_function(i):
-                break
-            elif headed and token.kind is not Kind.NAME and not self.is_head(i) and not self._leads(i, high):
-                break
-            elif self.is_head(i):
-                headed = True
-                named = token.kind is Kind.NAME
-            i += 1
-        while i > start and (tokens[i - 1].kind is Kind.JOINT and tokens[i - 1].word != "." or tokens[i - 1].word in cues.linking):
-            i -= 1
-        if i == start or not self._is_nominal(start, i):
-            return None
-        return Phrase(start, i)
-
-    def _opens_noun(self, i: int, high: int) -> bool:
-        """Whether a word that is both pronoun and determiner ("her", "der") is the latter here."""
-        return i + 1 < high and self.tokens[i + 1].kind in _NOUNISH and not self.is_function(i + 1)
-
-    def _links(self, i: int, high: int, *, named: bool) -> bool:
-        """Whether the word at `i` links what follows into the phrase: "of the ministry", "and Miller"."""
-        tokens, cues = self.tokens, self.cues
-        if i + 1 >= high or tokens[i + 1].kind not in _NOUNISH:
-            return False
-        word, after = tokens[i].word, tokens[i + 1]
-        opens = after.word in cues.determiners or not self.is_function(i + 1)
-        if word in cues.genitive:
-            return opens
-        if word in cues.conjunctions:
-            return named and after.kind is Kind.NAME and not self.is_function(i + 1)
-        return word in cues.linking and not named and opens
-
-    def _leads(self, i: int, high: int) -> bool:
-        """Whether a name or role follows the unknown word at `i` within two words: "Miller campaign spokeswoman"."""
-        for j in range(i + 1, min(i + 3, high)):
-            if self.is_head(j) and not self.tokens[j].kind is Kind.NUMBER:
-                return True
-            if self.tokens[j].kind is not Kind.WORD or self.is_function(j):
-                return False
-        return False

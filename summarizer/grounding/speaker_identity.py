@@ -44,9 +44,7 @@ def same_speaker(first: str, second: str, language: str | None = None) -> bool:
     return set(short) <= set(long) and not (names_one and names_two and not set(names_one) & set(names_two))
 
 
-def judge(
-    mention: Span | None, name: str, own: Attribution, language: str | None = None
-) -> SpeakerVerdict:
+def judge(mention: Span | None, name: str, own: Attribution, language: str | None = None) -> SpeakerVerdict:
     """Hold an answered speaker against the article's own attribution.
 
     Args:
@@ -95,11 +93,15 @@ def crosses_speakers(
     Returns:
         True where two quotations inside have speakers that the article's own cues tell apart; False where it does not tell.
     """
-    inside = [quotation for quotation in quotations if quotation.speech and quotation.start < end and start < quotation.end]
+    inside = [
+        quotation for quotation in quotations if quotation.speech and quotation.start < end and start < quotation.end
+    ]
     told = [
         (quotation, attribution)
         for quotation in inside
-        if (attribution := attributions.get(quotation.id)) is not None and attribution.rule.certain and attribution.mention
+        if (attribution := attributions.get(quotation.id)) is not None
+        and attribution.rule.certain
+        and attribution.mention
     ]
     return any(
         one.group != two.group and _differ(own_one, own_two, language)
@@ -149,7 +151,11 @@ def _compatible(given_one: list[str], given_two: list[str]) -> bool:
 def _contradict(first: str, second: str, cues: Cues) -> bool:
     """Whether one is named as a man and the other as a woman."""
     genders = [
-        {"m" if word in cues.masculine else "f" for word in text.lower().split() if (word in cues.masculine) != (word in cues.feminine)}
+        {
+            "m" if word in cues.masculine else "f"
+            for word in text.lower().split()
+            if (word in cues.masculine) != (word in cues.feminine)
+        }
         for text in (first, second)
     ]
     return bool(genders[0]) and bool(genders[1]) and genders[0].isdisjoint(genders[1])

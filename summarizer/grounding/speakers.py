@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.attribution_rules import FrameReader, Reading
-from summarizer.grounding.coreference import Resolver
+from summarizer.grounding.coreference import Coreference
 from summarizer.grounding.frames import Frame, frames
 from summarizer.schema.attribution import Attribution, Rule
 from summarizer.schema.span import Span
@@ -43,11 +43,11 @@ def attribute(
     read = frames(text, sentences, quotations, teller.cues)
     for frame in read:
         teller.read(frame)
-    named = _named(teller.found, Resolver.of(text, read, teller.cues))
+    named = _named(teller.found, Coreference.of(text, read, teller.cues))
     return {quotation.id: named.get(i, Attribution()) for i, quotation in enumerate(quotations)}
 
 
-def _named(found: dict[int, Attribution], resolver: Resolver) -> dict[int, Attribution]:
+def _named(found: dict[int, Attribution], names_of: Coreference) -> dict[int, Attribution]:
     """The attributions with their mentions resolved, each mention once."""
     names: dict[int, str] = {}
     out: dict[int, Attribution] = {}
@@ -57,7 +57,7 @@ def _named(found: dict[int, Attribution], resolver: Resolver) -> dict[int, Attri
         if attribution.mention is not None:
             start = attribution.mention.start
             if start not in names:
-                names[start] = resolver.resolve(attribution.mention, last)
+                names[start] = names_of.resolve(attribution.mention, last)
             last = names[start] or last
             attribution = attribution.model_copy(update={"speaker": names[start]})
         out[number] = attribution

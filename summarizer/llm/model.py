@@ -10,9 +10,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.errors import UserError
+from summarizer.llm.body import MODES, RESERVED, Mode, mode_of, parameters_of
 from summarizer.llm.complete import Complete, recorded, replayed, stored
 from summarizer.llm.endpoint import OPENAI, Endpoint, is_address, is_local, provider_label
-from summarizer.llm.structured import MODES, RESERVED, Mode, Structured, ask, mode_of, parameters_of
+from summarizer.llm.structured import Structured, ask
 from summarizer.schema.messages import Message
 from summarizer.store.exchange import JSON, Request, Store
 from summarizer.store.recordings import Recordings

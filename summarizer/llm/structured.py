@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ModelError, Rejected, Unfit
+from summarizer.llm.body import Mode, request_body
 from summarizer.llm.complete import Answered, Complete
 from summarizer.llm.completion import fault, words
 from summarizer.schema.messages import Message
@@ -24,20 +23,10 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
-Mode: TypeAlias = Literal["tools", "json_schema", "json", "md_json"]
-"""How the schema is sent: as a forced tool call, as a JSON Schema response format, or as words in the prompt."""
-
-MODES: tuple[Mode, ...] = ("tools", "json_schema", "json", "md_json")
-
-RESERVED = frozenset({"model", "messages", "tools", "tool_choice", "response_format"})
-"""Fields of a request body that the question and its mode decide."""
-
 _SILENCE = logging.NullHandler()
 """instructor logs each failure as an error; where nobody set up logging, Python would print it."""
 
 _SHOWN = 3
-
-_PYDANTIC_LINK = re.compile(r"\n *For further information visit https://errors\.pydantic\.dev/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +63,8 @@ class _Talk:
         return ChatCompletion.construct(**completion)
 
     async def _answer(self, arguments: Mapping[str, JSON]) -> Completion:
-        # a copy: instructor appends its re-asks to the very list of messages that it handed over
-        body: dict[str, JSON] = json.loads(json.dumps({**self.parameters, **arguments}))
-        self.turns = self.turns or len(body["messages"])
-        body["messages"][self.turns :] = map(_without_links, body["messages"][self.turns :])
+        self.turns = self.turns or len(arguments["messages"])
+        body = request_body({**self.parameters, **arguments}, turns=self.turns)
         answered = await self.complete(Request(self.provider, body, self.article))
         self.usage += _usage(answered)
         self.last = words(answered.completion)
@@ -148,29 +135,10 @@ def spent(error: ModelError) -> Usage:
     return usage if isinstance(usage, Usage) else Usage()
 
 
-def mode_of(body: Mapping[str, JSON]) -> Mode:
-    """Return the mode in which a request body was built."""
-    if "tools" in body:
-        return "tools"
-    response_format = body.get("response_format")
-    kind = response_format.get("type") if isinstance(response_format, dict) else None
-    return "json_schema" if kind == "json_schema" else "json" if kind == "json_object" else "md_json"
-
-
-def parameters_of(body: Mapping[str, JSON]) -> dict[str, JSON]:
-    """Return the fields of a request body that neither the question nor its mode put there."""
-    return {name: value for name, value in body.items() if name not in RESERVED}
-
-
 def _instructor_mode(mode: Mode) -> Any:  # noqa: ANN401 # instructor.Mode, which is not imported before it is needed
     from instructor import Mode as Modes  # heavy: only when a model is asked
 
     return {"tools": Modes.TOOLS, "json_schema": Modes.JSON_SCHEMA, "json": Modes.JSON, "md_json": Modes.MD_JSON}[mode]
-
-
-def _without_links(message: dict[str, JSON]) -> dict[str, JSON]:
-    """Leave out pydantic's links to its documentation: no model needs them, and each release has others."""
-    return {**message, "content": _PYDANTIC_LINK.sub("", message["content"])}
 
 
 def _usage(answered: Answered) -> Usage:

@@ -1,7 +1,7 @@
 """Article → messages; Problems → repair message."""
 
 from summarizer.prompts.ask import Answer, Ask, Model
-from summarizer.prompts.messages import RepairItem, Repairs, article_ask, repair_ask
+from summarizer.prompts.messages import RepairItem, Repairs, Require, article_ask, repair_ask
 from summarizer.prompts.template import DEFAULT_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Prompt",
     "RepairItem",
     "Repairs",
+    "Require",
     "article_ask",
     "load_prompt",
     "repair_ask",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import groupby
 
 from pydantic import BaseModel, Field
@@ -12,6 +13,7 @@ from summarizer.prompts.template import REPAIR_PROMPT, Prompt, load_prompt
 from summarizer.schema.article import Article, Quotation, Sentence, SentenceKind
 from summarizer.schema.draft import Draft, draft_type
 from summarizer.schema.problem import Problem
+from summarizer.schema.summary import Quote
 from summarizer.text.reading import Reading
 
 _LISTED_WORDS = 14
@@ -41,6 +43,15 @@ def article_ask(name: str, article: Article, reading: Reading, schema: type[Base
     return Ask(name, article, reading, draft_type(schema), messages)
 
 
+class Require(StrEnum):
+    """Whether a repair ask is spent on quotations that the summary lacks."""
+
+    ALL = "all"
+    IMPORTANT = "important"
+    """Only when more than half of them are missing."""
+    NONE = "none"
+
+
 class RepairItem(BaseModel):
     """A new reference for one item."""
 
@@ -49,17 +60,27 @@ class RepairItem(BaseModel):
 
 
 class Repairs(Draft):
-    """New references for the items that did not hold."""
+    """New references for the items that did not hold, and the quotes that were left out."""
 
-    repairs: list[RepairItem] = Field(description="One for each item.")
+    repairs: list[RepairItem] = Field(default=[], description="One for each item to repair.")
+    quotes: list[draft_type(Quote)] = Field(  # type: ignore[valid-type] # derived from the shape of a quote
+        default=[], description="One for each missing quotation that somebody speaks or writes."
+    )
 
 
-def repair_ask(name: str, article: Article, reading: Reading, problems: Sequence[Problem]) -> Ask:
-    """Ask once more for the failed items only, with the paragraphs they are about.
+def repair_ask(
+    name: str, article: Article, reading: Reading, problems: Sequence[Problem], missing: Sequence[Quotation] = ()
+) -> Ask:
+    """Ask once more, for what failed or is missing only, with the paragraphs it is about.
 
-    Item `P1` is the first problem, and so on.
+    Args:
+        name: the article's readable name.
+        article: the article.
+        reading: what code found in its text.
+        problems: what failed; item `P1` is the first, and so on.
+        missing: quotations that the summary lacks.
     """
-    near = {
+    near = {quotation.paragraph for quotation in missing} | {
         sentence.paragraph
         for problem in problems
         if problem.nearest
@@ -74,6 +95,7 @@ def repair_ask(name: str, article: Article, reading: Reading, problems: Sequence
             {"id": f"P{number}", "path": p.path, "said": _one_line(p.said)[:500], "message": _one_line(p.message)}
             for number, p in enumerate(problems, 1)
         ],
+        missing=[quotation.id for quotation in missing],
     )
     return Ask(name, article, reading, Repairs, messages)
 

@@ -46,6 +46,10 @@ class Terminal:
             )
             for missed in outcome.audit.missed:
                 self._item(f"missed: “{_short(missed.text)}”" + (f" ({missed.speaker})" if missed.speaker else ""))
+            if outcome.audit.uncovered:
+                self._line(f"{len(outcome.audit.uncovered)} paragraphs on which no claim and no topic rests:")
+            for paragraph in outcome.audit.uncovered:
+                self._item(_short(paragraph.text), _DIM, mark=f"{paragraph.start}-{paragraph.end}")
         self._line("")
 
     def _article_summary(self, summary: ArticleSummary) -> None:

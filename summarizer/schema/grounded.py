@@ -22,7 +22,7 @@ EVIDENCE_WIRE = "References to the sentences this rests on, such as `S4` or `S4-
 MENTION_WIRE = "A name or noun phrase exactly as it stands in the article, with its sentence: `S4: the minister`."
 
 
-class Ungrounded(ValueError):  # noqa: N818 # named like the errors' tree
+class Ungrounded(ValueError):
     """A string that does not stand in the article; `problem` says why (its path is filled in by grounding)."""
 
     def __init__(self, problem: Problem) -> None:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validat
 from summarizer.schema.article import Article
 from summarizer.schema.problem import Audit, Problem
 from summarizer.schema.span import Span
-from summarizer.schema.summary import ArticleSummary
 from summarizer.schema.usage import Usage
+from summarizer.schema.walk import values_in
 
 SummaryT = TypeVar("SummaryT", bound=BaseModel)
 
@@ -71,7 +71,7 @@ class Outcome(BaseModel, Generic[SummaryT]):
     @model_validator(mode="after")
     def _spans_stand_in_the_article(self) -> Self:
         text = self.article.text if self.article else None
-        for span in spans_in(self.summary, self.audit, *(problem.nearest for problem in self.problems)):
+        for span in values_in(Span, self.summary, self.audit, *(problem.nearest for problem in self.problems)):
             if text is None or not span.holds_in(text):
                 raise ValueError(f"the words at {span.start}-{span.end} are not the article's: {span.text[:60]!r}")
         return self
@@ -83,21 +83,3 @@ class Result(Outcome[SummaryT], Generic[SummaryT]):
     article: Article
     summary: SerializeAsAny[SummaryT]
     audit: Audit
-
-
-def spans_in(*values: object) -> list[Span]:
-    """Every span anywhere in the values, in order."""
-    found: list[Span] = []
-    for value in values:
-        if isinstance(value, Span):
-            found.append(value)
-        if isinstance(value, BaseModel):
-            found.extend(spans_in(*value.__dict__.values()))
-        elif isinstance(value, list | tuple | set | frozenset):
-            found.extend(spans_in(*value))
-        elif isinstance(value, dict):
-            found.extend(spans_in(*value.values()))
-    return found
-
-
-ArticleOutcome = Outcome[ArticleSummary]

@@ -54,3 +54,6 @@ class Audit(Frozen):
     quotations: int = Field(default=0, description="Direct quotations in the article, found by code.")
     returned: int = Field(default=0, description="How many of them the summary has, whole or in part.")
     missed: tuple[MissedQuotation, ...] = ()
+    uncovered: tuple[Span, ...] = Field(
+        default=(), description="Paragraphs of the article's body that no claim, topic or other evidence rests on."
+    )

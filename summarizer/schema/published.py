@@ -19,7 +19,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def published() -> dict[str, str]:
     """Each published schema's file name and text.
 
-    `outcome` is what a result file holds; `article` what a model must answer; the grounded types are given as results hold them.
+    `outcome` is what a result file holds; `article` what a model must answer; the grounded types are given as results
+    hold them.
     """
     results: dict[str, type[BaseModel]] = {"outcome": Outcome[ArticleSummary]} | {
         kind.__name__.lower(): kind for kind in (Verbatim, Evidence, Mention)

@@ -79,6 +79,8 @@ class Cues:
     """Endings of past participles that open a sentence: "Asked whether …,"."""
     absolute: frozenset[str] = frozenset()
     """Prepositions that give a participle a subject of its own: with Lee saying."""
+    agents: frozenset[str] = frozenset()
+    """Prepositions before the speaker of a passive: was told by, wurde von."""
     sources: frozenset[str] = frozenset()
     """Nouns that make "according to" of a preposition: nach Angaben, in den Worten."""
     source_prepositions: frozenset[str] = frozenset()
@@ -166,7 +168,14 @@ def _file(code: str) -> Cues:
 
 
 _FUNCTION = (
-    "auxiliaries", "subordinators", "relatives", "prepositions", "determiners", "conjunctions", "adverbs", "pronouns"
+    "auxiliaries",
+    "subordinators",
+    "relatives",
+    "prepositions",
+    "determiners",
+    "conjunctions",
+    "adverbs",
+    "pronouns",
 )
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from summarizer.text.quotation_words import QuotationWords
 
-_OPENING = re.compile(r"[—–―]\s?(?=[^\W_]|[¿¡«\"“„(…])")
-_DASH = re.compile(r"(?<=\s)[—–―]|[—–―](?=[\s.,;:!?…])")
+_OPENING = re.compile(r"(?:[—–―]\s?|-\s)(?=[^\W_]|[¿¡«\"“„(…])")
+_DASH = re.compile(r"(?<=\s)[—–―]|[—–―](?=[\s.,;:!?…])|(?<=\s)-(?=\s)")
+_PUNCTUATED = frozenset(",.!?…")
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKED = frozenset("?!…")
 
@@ -25,7 +26,7 @@ class Line:
     """Whether the narrator breaks in."""
 
 
-def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list[tuple[int, int]]:
+def spoken_parts(text: str, start: int, end: int, words: QuotationWords, *, in_marks: bool) -> list[tuple[int, int]]:
     """Cut the narrator's insertions out of speech: `Yes, — she said, — of course.` has two spoken parts.
 
     Args:
@@ -33,6 +34,7 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list
         start: first code point of the speech.
         end: one past its last.
         words: the language's words; an insertion begins with one of its cues.
+        in_marks: whether quotation marks hold the speech; an insertion then follows a comma or stop.
 
     Returns:
         Start and end of each spoken part, in order; only one where nothing is inserted.
@@ -40,8 +42,9 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list
     borders = [(start, start), *(match.span() for match in _DASH.finditer(text, start, end)), (end, end)]
     parts: list[tuple[int, int]] = []
     narrated = True
-    for (_, left), (right, _) in pairwise(borders):
-        if parts and not narrated and _is_insertion(text, left, right, words):
+    for (dash, left), (right, _) in pairwise(borders):
+        punctuated = text[max(start, dash - 2) : dash].rstrip()[-1:] in _PUNCTUATED
+        if not narrated and (punctuated or not in_marks) and _is_insertion(text, left, right, words):
             narrated = True
         elif narrated:
             parts.append((left, right))
@@ -49,7 +52,7 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords) -> list
         else:
             parts[-1] = (parts[-1][0], right)
     trimmed = [_trimmed(text, *part) for part in parts]
-    return [part for part in trimmed if part[0] < part[1]]
+    return [(left, right) for left, right in trimmed if any(char.isalnum() for char in text[left:right])]
 
 
 def dialogue_lines(text: str, places: Sequence[tuple[int, int]], words: QuotationWords) -> dict[int, Line]:
@@ -71,18 +74,18 @@ def dialogue_lines(text: str, places: Sequence[tuple[int, int]], words: Quotatio
     for number, (start, end) in enumerate([*places, (0, 0)] if words.dialogue else []):
         opening = _OPENING.match(text, start, end)
         if opening:
-            parts = spoken_parts(text, opening.end(), end, words)
+            parts = spoken_parts(text, opening.end(), end, words, in_marks=False)
             row[number] = Line(parts, parts != [(opening.end(), end)])
             continue
         asked = len(row) > 1 and any(text[line.parts[-1][1] - 1] in _ASKED for line in row.values() if line.parts)
-        lines |= {key: line for key, line in row.items() if line.broken_into or asked}
+        lines |= {key: line for key, line in row.items() if line.broken_into or (asked and text[places[key][0]] != "-")}
         row = {}
     return lines
 
 
 def _is_insertion(text: str, start: int, end: int, words: QuotationWords) -> bool:
-    """Whether the narrator speaks between two dashes: a cue stands among the first words, which begin small."""
-    first = [match.group() for match in _WORD.finditer(text, start, min(end, start + 40))][:3]
+    """Tell whether the narrator speaks between two dashes: a cue is among the first two words, which begin small."""
+    first = [match.group() for match in _WORD.finditer(text, start, min(end, start + 40))][:2]
     return bool(first) and first[0][0].islower() and any(word in words.cues for word in first)
 
 

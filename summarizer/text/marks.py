@@ -15,9 +15,13 @@ from typing import Any, NamedTuple
 IMPOSSIBLE = 9.0
 """A cost from which a reading is not tried."""
 _DEPTH = 3
-_BEAM, _HOPELESS = 8, 9.0
+"""How many marks may be open at once."""
+_BEAM, _HOPELESS = 6, 7.0
+"""How many readings are kept after each mark, and how much dearer than the cheapest one they may be."""
 _UNCLOSED, _GOES_ON = 2.6, 0.3
+"""What a mark costs that is open at the paragraph's end, and where the next paragraph reopens it."""
 _NOTHING_INSIDE, _SAME_INSIDE, _MISMATCH = 3.0, 2.0, 2.6
+"""What it costs that marks touch their partner, stand inside the same glyph, or do not fit their partner."""
 
 
 def _by_glyphs(rows: dict[float, str]) -> dict[str, float]:
@@ -61,10 +65,14 @@ _APOSTROPHES = frozenset("'’‘`")
 _RUN = re.compile("[" + "".join(sorted(set("".join(_OPENS)))) + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 """Marks that touch, with the invisible characters among them; a run shares its neighbours."""
 _GLYPH = re.compile("''|’’|‘‘|``|´´|[" + "".join(sorted(set("".join(_OPENS)))) + "]")
+"""A mark, doubled single ones read as one."""
 _SAME = {"’’": "''", "‘‘": "``", "´´": "''"}
 _ATTRIBUTE = re.compile(r"""(?<=\w)=\s?([“”"][^“”"\n]*[“”"]|'[^'\n]*')""")
+"""Two marks around an attribute's value."""
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|till|cause|cos|bout|n|round|nuff|ere|kay|s|t)(?!\w)", re.IGNORECASE)
+"""What an apostrophe at a word's start stands before."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+"""Letters of scripts that set no spaces between words."""
 _BRACKETS, _DASHES, _STOPS = frozenset("([{<¿¡/"), frozenset("-–—―‒"), frozenset(",.;:!?…)]}>%、。，！？；：）")
 
 
@@ -104,7 +112,7 @@ class _State(NamedTuple):
 
 
 _States = dict[tuple[str, ...], _State]
-"""The cheapest reading for each stack of open glyphs: what follows depends on nothing else."""
+"""The cheapest reading for each stack of open glyphs: what follows depends on hardly anything else."""
 
 
 def marks_in(text: str, start: int, end: int) -> list[Mark]:

@@ -18,6 +18,7 @@ from summarizer.text.utterances import continuations
 
 _SHORT = 60
 """Terms longer than this are not looked for twice."""
+_INVISIBLE = "\u200b\u200e\u200f\u202a\u202c\ufeff"
 _BROKEN_INTO, _IN_A_ROW = 0.95, 0.8
 """Scores of speech that the narrator breaks into with a cue, and of dialogue without one."""
 
@@ -107,10 +108,8 @@ def _everything_marked(text: str, places: list[tuple[int, int]], words: Quotatio
 
 
 def _leads(text: str, mark: Mark, paragraph_start: int) -> bool:
-    """Whether a mark opens a paragraph: at most invisible characters stand before it."""
-    return mark.opens < mark.closes and not text[paragraph_start : mark.start].strip(
-        "\u200b\u200e\u200f\u202a\u202c\ufeff"
-    )
+    """Tell whether a mark opens a paragraph: at most invisible characters stand before it."""
+    return mark.opens < mark.closes and not text[paragraph_start : mark.start].strip(_INVISIBLE)
 
 
 def _spoken(line: Line, number: int) -> Iterator[Marked]:
@@ -130,7 +129,7 @@ def _in_marks(text: str, pair: Pair, paragraph_end: int, number: int, words: Quo
     if not any(char.isalnum() for char in inside):
         return
     whole = [(start, end)]
-    parts = spoken_parts(text, start, end, words) if words.dialogue and pair.depth == 0 else whole
+    parts = spoken_parts(text, start, end, words, in_marks=True) if words.dialogue and pair.depth == 0 else whole
     for index, (left, right) in enumerate(parts):
         yield Marked(
             left,

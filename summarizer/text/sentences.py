@@ -20,6 +20,8 @@ __all__ = ["split_sentences"]
 
 LONG_QUOTATION = 200
 """Code points above which a quotation is cut inside."""
+BLOCK = 4_000
+"""Code points after which a long paragraph may be cut at any full stop."""
 ATTRIBUTION = 30
 """Code points that an attribution after a quotation takes at most, in scripts without capitals."""
 
@@ -174,6 +176,18 @@ class _Cutter:
 
 
 def _boundaries(plain: str, language: str) -> list[tuple[int, int]]:
+    """Start and end of what sentencex takes for sentences; long text block by block, as its work can grow squared."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(plain):
+        stop = _AFTER_STOP.search(plain, start + BLOCK) if len(plain) - start > BLOCK else None
+        end = stop.end() if stop else len(plain)
+        found += [(start + first, start + last) for first, last in _block_boundaries(plain[start:end], language)]
+        start = end
+    return found
+
+
+def _block_boundaries(plain: str, language: str) -> list[tuple[int, int]]:
     import sentencex  # a compiled library, loaded with the first article
 
     try:

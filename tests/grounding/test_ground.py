@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 from summarizer.grounding.ground import Grounded, ground
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.match import Verdict
-from summarizer.schema.outcome import spans_in
 from summarizer.schema.problem import ProblemKind
+from summarizer.schema.span import Span
+from summarizer.schema.walk import values_in
 from summarizer.text.reading import read
 
 TEXT = """Harbour bridge closes
@@ -18,7 +19,7 @@ LORNE, 3 May. The old bridge over the Tarn closes on Monday, mayor Ida Brandt sa
 
 “We will not wait for the next flood,” she said. “The bridge has carried us for 91 years.”
 
-Engineer Paul Okafor said the pillars had lost 12 centimetres. “We will not wait for the next flood,” he told the council.
+Engineer Paul Okafor said the pillars had lost 12 cm. “We will not wait for the next flood,” he told the council.
 """
 READING = read(TEXT, "en")
 Q = {quotation.text: quotation.id for quotation in READING.quotations}
@@ -59,7 +60,7 @@ def sentence(beginning: str) -> str:
         ),
         (f"{sentence('The old')}: old bridge … closes", "old bridge over the Tarn closes", Verdict.EXACT),
         (f"{sentence('Engineer')}: Paul Okafor", "Paul Okafor", Verdict.EXACT),
-        (f"{sentence('Engineer')}", "Engineer Paul Okafor said the pillars had lost 12 centimetres.", Verdict.EXACT),
+        (f"{sentence('Engineer')}", "Engineer Paul Okafor said the pillars had lost 12 cm.", Verdict.EXACT),
     ],
 )
 def test_words_that_stand(said: str, words: str, verdict: Verdict) -> None:
@@ -136,7 +137,7 @@ def test_evidence_is_whole_sentences_in_article_order_without_headings() -> None
     texts = [span.text for span in grounded.summary.proof.spans]
     assert texts == [
         "The old bridge over the Tarn closes on Monday, mayor Ida Brandt said.",
-        "Engineer Paul Okafor said the pillars had lost 12 centimetres.",
+        "Engineer Paul Okafor said the pillars had lost 12 cm.",
     ]
 
 
@@ -198,7 +199,7 @@ PIECES = st.one_of(
 def test_every_span_slices_to_its_text_and_nothing_is_lost(words: list[str], proof: list[str], by: str) -> None:
     grounded = held(notes=[{"words": word, "by": by} for word in words], proof=proof, names=words)
     assert grounded.summary is not None
-    assert all(span.holds_in(TEXT) for span in spans_in(grounded.summary))
+    assert all(span.holds_in(TEXT) for span in values_in(Span, grounded.summary))
     lost = {
         failure.path[1] for failure in grounded.failures if failure.path[0] == "notes" and failure.path[-1] == "words"
     }

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 import subprocess
 import sys
 
@@ -7,9 +8,10 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.errors import Filtered, Refused, Rejected, Truncated, Unavailable, Unfit, UserError
+from summarizer.llm.body import MODES
 from summarizer.llm.complete import Answered
 from summarizer.llm.model import LanguageModel, open_model
-from summarizer.llm.structured import MODES, spent
+from summarizer.llm.structured import spent
 from summarizer.schema.usage import Usage
 
 
@@ -170,6 +172,25 @@ def test_null_content_is_asked_again_and_then_given_up(script, mode):
     assert len(script.seen) == 3
 
 
+@pytest.mark.parametrize("mode", ["tools", "json_schema"])
+def test_a_schema_s_title_may_be_any_words(script, mode):
+    titled = type(
+        "Le Temps [qu’il fait]", (Weather,), {"model_config": ConfigDict(title="Le Temps [qu’il fait]" + "!" * 80)}
+    )
+    script.will(*replies(script, mode, GOOD))
+    assert ask(script, mode=mode, draft=titled).answer.place == "Bergen"
+    sent = json.dumps(script.seen[0].body, ensure_ascii=False)
+    names = re.findall(r'"name": "(Le.*?)"', sent)
+    assert names
+    assert set(names) == {"Le_Temps_qu_il_fait_"}
+
+
+def test_content_in_parts_does_not_fit(script):
+    script.will(then=script.text([{"type": "text", "text": "It rains."}]))
+    with pytest.raises(Unfit):
+        ask(script, mode="tools")
+
+
 def test_words_in_place_of_a_tool_call_are_sent_back(script):
     script.will(script.text("It rains."), script.call(GOOD))
     assert ask(script, mode="tools").answer == ANSWER
@@ -215,11 +236,26 @@ def test_no_sdk_is_loaded_before_a_question():
     assert done.stdout.strip() == ""
 
 
-def test_nothing_is_printed(script, capfd):
-    script.will(script.call("{", finish="length"))
-    with pytest.raises(Truncated):
-        ask(script, mode="tools")
-    assert capfd.readouterr() == ("", "")
+def test_nothing_is_printed_where_nobody_set_up_logging():
+    code = """
+import asyncio
+from pydantic import BaseModel
+from summarizer.errors import RateLimited
+from summarizer.llm.model import LanguageModel
+
+class Word(BaseModel):
+    word: str
+
+async def complete(request):
+    raise RateLimited("not now")
+
+try:
+    asyncio.run(LanguageModel(complete, "p", "m").answer(messages=[], draft=Word, article="a"))
+except RateLimited:
+    pass
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_an_ask_can_be_cancelled(script):

@@ -228,15 +228,20 @@ def damaged(path, how):
 
 
 def test_two_users_of_one_damaged_file_set_it_aside_once(cache, path):
-    path.parent.mkdir()
-    path.write_bytes(b"no database at all" * 100)
     other = Cache(path)
+    for number in range(200):
+        cache.put(exchange(number))
+    cache.close()  # the last to close writes the log back into the file
+    for user in (cache, other):
+        user.get(request())
+    damaged(path, "cut in the middle")
+    for user in (cache, other):
+        for number in range(200):
+            user.get(request(number))
     cache.put(exchange(1))
-    other.put(exchange(2))
-    assert cache.get(request(2)) == exchange(2).completion
     assert other.get(request(1)) == exchange(1).completion
     other.close()
-    assert len([file for file in path.parent.iterdir() if "damaged" in file.name]) == 1
+    assert len([file for file in path.parent.iterdir() if ".sqlite3.damaged" in file.name]) == 1
 
 
 def test_a_cache_that_cannot_be_used_does_not_stop_the_run(tmp_path, caplog):
