@@ -72,13 +72,14 @@ def flow(
     if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
         raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
     attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
-    draft: Data = (yield article_ask(name, article, reading, schema, prompt)).model_dump()
+    ask = article_ask(name, article, reading, attributions, schema, prompt)
+    draft: Data = (yield ask).model_dump()
     grounded = _hold(draft, schema, reading, attributions)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
     missing = _missing(grounded.summary, reading, require)
     if failed or missing:
         try:
-            answer = yield repair_ask(name, article, reading, [failure.problem for failure in failed], missing)
+            answer = yield repair_ask(ask, [failure.problem for failure in failed], missing)
         except NotRecorded:
             raise
         except ModelError:

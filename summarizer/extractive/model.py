@@ -6,7 +6,6 @@ from summarizer.errors import SchemaNotFilled
 from summarizer.extractive.centrality import central_sentences
 from summarizer.extractive.lead import abstract, headline
 from summarizer.extractive.topics import key_topics
-from summarizer.grounding.speakers import attribute
 from summarizer.prompts import Answer, Ask, Repairs
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import draft_type
@@ -46,7 +45,6 @@ class ExtractiveModel:
 
 def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
-    attributions = attribute(reading.text, reading.sentences, reading.marked, language)
     central = central_sentences(reading.sentences, language, quotations=reading.quotations, title=title)
     texts = {sentence.id: " ".join(sentence.text.split()) for sentence in reading.sentences}
     return {
@@ -57,7 +55,7 @@ def _summary(ask: Ask) -> dict[str, object]:
             for topic in key_topics(reading.sentences, language, title=title)
         ],
         "claims": [{"text": texts[name], "evidence": [name], "source": None} for name in central],
-        "quotes": [_quote(q.id, attributions.get(q.id, Attribution()), reading) for q in reading.quotations],
+        "quotes": [_quote(q.id, ask.attributions.get(q.id, Attribution()), reading) for q in reading.quotations],
     }
 
 

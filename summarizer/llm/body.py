@@ -26,7 +26,7 @@ def request_body(arguments: Mapping[str, JSON], *, turns: int) -> dict[str, JSON
     """Make a request body of the arguments that instructor calls with; equal arguments make equal bodies.
 
     Args:
-        arguments: the arguments, which stay as they are: instructor goes on to add its re-asks to their list of messages.
+        arguments: they stay as they are, for instructor goes on to add its re-asks to their list of messages.
         turns: how many of the messages are the question; what is beyond them is re-asks.
     """
     body: dict[str, JSON] = json.loads(json.dumps(dict(arguments)))
@@ -51,7 +51,7 @@ def parameters_of(body: Mapping[str, JSON]) -> dict[str, JSON]:
 
 
 def _named(body: Mapping[str, JSON]) -> list[dict[str, JSON]]:
-    """List the parts that carry the schema's name: endpoints take a plain word there, where a title may be a sentence."""
+    """List the parts that carry the schema's name: endpoints want a plain word there, and a title may be any."""
     functions = [
         tool["function"] for tool in (*body.get("tools", ()), body.get("tool_choice", {})) if "function" in tool
     ]

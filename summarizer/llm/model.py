@@ -162,7 +162,8 @@ def _key(api_key: str | None, url: str) -> str:
     if is_local(url):
         return "none"  # the SDK insists on a key; a local server reads none
     raise UserError(
-        f"There is no key for {provider_label(url)}; set OPENAI_API_KEY, or use --model extractive, which needs none."
+        f"There is no key for {provider_label(url)}; set OPENAI_API_KEY (to any word, where the endpoint reads none), "
+        "or use --model extractive, which needs none."
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from summarizer.errors import ModelError
 from summarizer.schema.article import Article
+from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft
 from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
@@ -21,6 +23,8 @@ class Ask:
     """The article's readable name, for recordings and messages to the user."""
     article: Article
     reading: Reading
+    attributions: Mapping[str, Attribution]
+    """What the article itself says about each quotation's speaker."""
     draft: type[Draft]
     messages: tuple[Message, ...]
 

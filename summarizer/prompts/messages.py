@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field
 from summarizer.prompts.ask import Ask
 from summarizer.prompts.template import REPAIR_PROMPT, Prompt, load_prompt
 from summarizer.schema.article import Article, Quotation, Sentence, SentenceKind
+from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft, draft_type
 from summarizer.schema.problem import Problem
 from summarizer.schema.summary import Quote
@@ -22,13 +24,21 @@ _LISTED_CHARACTERS = 90
 """The same in characters, for scripts without spaces."""
 
 
-def article_ask(name: str, article: Article, reading: Reading, schema: type[BaseModel], prompt: Prompt) -> Ask:
+def article_ask(
+    name: str,
+    article: Article,
+    reading: Reading,
+    attributions: Mapping[str, Attribution],
+    schema: type[BaseModel],
+    prompt: Prompt,
+) -> Ask:
     """Ask for a whole summary.
 
     Args:
         name: the article's readable name.
         article: the article, its language given or detected.
         reading: what code found in its text.
+        attributions: what it says about each quotation's speaker.
         schema: the result's schema.
         prompt: the instructions.
     """
@@ -40,7 +50,7 @@ def article_ask(name: str, article: Article, reading: Reading, schema: type[Base
         paragraphs=_paragraphs(reading.sentences),
         quotations=[_listed(quotation, reading) for quotation in reading.quotations],
     )
-    return Ask(name, article, reading, draft_type(schema), messages)
+    return Ask(name, article, reading, attributions, draft_type(schema), messages)
 
 
 class Require(StrEnum):
@@ -68,18 +78,15 @@ class Repairs(Draft):
     )
 
 
-def repair_ask(
-    name: str, article: Article, reading: Reading, problems: Sequence[Problem], missing: Sequence[Quotation] = ()
-) -> Ask:
+def repair_ask(ask: Ask, problems: Sequence[Problem], missing: Sequence[Quotation] = ()) -> Ask:
     """Ask once more, for what failed or is missing only, with the paragraphs it is about.
 
     Args:
-        name: the article's readable name.
-        article: the article.
-        reading: what code found in its text.
+        ask: the ask whose answer failed.
         problems: what failed; item `P1` is the first, and so on.
         missing: quotations that the summary lacks.
     """
+    reading = ask.reading
     near = {quotation.paragraph for quotation in missing} | {
         sentence.paragraph
         for problem in problems
@@ -88,7 +95,7 @@ def repair_ask(
     }
     everywhere = not near
     messages = load_prompt(REPAIR_PROMPT).render(
-        nonce=_nonce(article),
+        nonce=_nonce(ask.article),
         paragraphs=_paragraphs(s for s in reading.sentences if everywhere or s.paragraph in near),
         quotations=[_listed(q, reading) for q in reading.quotations if everywhere or q.paragraph in near],
         items=[
@@ -97,7 +104,7 @@ def repair_ask(
         ],
         missing=[quotation.id for quotation in missing],
     )
-    return Ask(name, article, reading, Repairs, messages)
+    return replace(ask, draft=Repairs, messages=messages)
 
 
 def _nonce(article: Article) -> str:
