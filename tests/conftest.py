@@ -2,9 +2,13 @@
 
 import ipaddress
 import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.endpoint import Handler, Script, Server
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"
@@ -33,3 +37,20 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"the measuring data is not here: {Path(*parts)}")
     return path
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID"):
+        monkeypatch.delenv(name, raising=False)
+    server = Server(("127.0.0.1", 0), Handler)
+    server.script = Script(f"http://127.0.0.1:{server.server_port}/v1")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield server.script
+    server.script.over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join(timeout=5)

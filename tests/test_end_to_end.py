@@ -21,9 +21,9 @@ GOOD = summary(
 )
 
 
-def tool_call(answer: object, **more: object) -> Reply:
+def tool_call(answer: object, finish: str = "tool_calls") -> Reply:
     function = {"name": "ArticleSummary", "arguments": answer if isinstance(answer, str) else json.dumps(answer)}
-    completion = Script.completion(None, finish="tool_calls", **more)
+    completion = Script.completion(None, finish=finish)
     completion["choices"][0]["message"]["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
     return Script.json(completion)
 
@@ -88,7 +88,7 @@ def test_an_answer_that_never_fits_fails_alone_with_the_last_answer_kept(run, sc
 @pytest.mark.parametrize(
     ("reply", "status"),
     [
-        (tool_call('{"headline": "Por', **{"finish": "length"}), "truncated"),
+        (tool_call('{"headline": "Por', finish="length"), "truncated"),
         (Script.text(None, refusal="I will not read this."), "refused"),
         (Script.text(None, finish="content_filter"), "filtered"),
         (Script.error(401, "bad key"), "failed"),

@@ -34,6 +34,7 @@ class Options(TypedDict, total=False):
     refresh: bool
     record: Path | None
     replay: Path | None
+    timeout: float
 
 
 def open_job(
@@ -49,6 +50,7 @@ def open_job(
     refresh: bool = False,
     record: Path | None = None,
     replay: Path | None = None,
+    timeout: float = 120.0,
 ) -> Job[S]:
     """Prepare a job.
 
@@ -67,6 +69,7 @@ def open_job(
         refresh: ask again even where an exchange is kept.
         record: a folder in which exchanges are also kept as recordings.
         replay: a folder of recordings to answer from; nothing is sent.
+        timeout: seconds that one attempt may take.
 
     Raises:
         UserError: options that do not go together, or a missing key, with the next step.
@@ -84,6 +87,7 @@ def open_job(
             refresh=refresh,
             record=record,
             replay=replay,
+            timeout=timeout,
         )
     return Job(model, schema, load_prompt(prompt), _require(require_quotes))
 
@@ -118,6 +122,7 @@ def _open(
     refresh: bool,
     record: Path | None,
     replay: Path | None,
+    timeout: float,
 ) -> Model:
     if named == EXTRACTIVE:
         if record or replay:
@@ -142,5 +147,6 @@ def _open(
         recordings=Recordings(record) if record else None,
         replay=Recordings(replay) if replay else None,
         refresh=refresh,
+        timeout=timeout,
     )
     return AskedModel(language_model, store)

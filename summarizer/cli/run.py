@@ -38,6 +38,7 @@ def run(
         Literal["all", "important", "none"],
         typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
     ] = "important",
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask again, even where an answer is kept or a result written.")
@@ -72,6 +73,7 @@ def run(
         refresh=refresh,
         record=record,
         replay=replay,
+        timeout=timeout,
     )
     if model is None and job.model.name == "extractive" and not quiet:
         _say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
@@ -13,7 +13,9 @@ from summarizer.text.negations import Negations, negations_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_AUXILIARIES = "is are was were be been has have had do does did can could will would shall should may might must".split()
+_AUXILIARIES = (
+    "is are was were be been has have had do does did can could will would shall should may might must".split()
+)
 _AUXILIARY = re.compile(rf"\b(?:{'|'.join(_AUXILIARIES)})\b", re.IGNORECASE)
 
 
@@ -180,7 +182,8 @@ def soft_hyphens(piece: Piece, random: Random) -> str | None:
 
 def first_letter(piece: Piece, _: Random) -> str | None:
     """The first letter's case, as in a quote cut from the middle of a sentence."""
-    return _changed(piece.text, piece.text[:1].swapcase() + piece.text[1:]) if len(piece.text[:1].swapcase()) == 1 else None
+    first = piece.text[:1].swapcase()
+    return _changed(piece.text, first + piece.text[1:]) if len(first) == 1 else None
 
 
 def end_mark(piece: Piece, random: Random) -> str | None:
@@ -190,12 +193,14 @@ def end_mark(piece: Piece, random: Random) -> str | None:
 
 
 def _inside_word(text: str, random: Random) -> int | None:
-    found = _any((word for word in re.finditer(r"[^\W\d_]{6,}", text) if word[0].isascii() or word[0].islower()), random)
+    found = _any(
+        (word for word in re.finditer(r"[^\W\d_]{6,}", text) if word[0].isascii() or word[0].islower()), random
+    )
     return found.start() + random.randrange(2, len(found[0]) - 2) if found else None
 
 
-def _any(found: object, random: Random) -> re.Match[str] | None:
-    choices = [*found]  # type: ignore[misc] # an iterator of matches
+def _any(found: Iterable[re.Match[str]], random: Random) -> re.Match[str] | None:
+    choices = [*found]
     return random.choice(choices) if choices else None
 
 

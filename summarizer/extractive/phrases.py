@@ -19,12 +19,30 @@ LONGEST_NAME = 5
 WITHIN = 0.5
 """Share of a phrase's places from which on a longer phrase around it takes it over."""
 
+_DEMONYM = re.compile(r"^\w+(?:an|ish|ese|ic|ch|i)$")
+"""English adjectives of places have a capital; they are names only where no noun follows: Russian, Elmish."""
 _JOINS = re.compile(r"[ \u00a0\u202f]$")
 _UNSPACED_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]{2,}|[\u30a1-\u30ffー]{3,}|[A-Za-z0-9]{2,}")
 _NAME_STARTS = frozenset({"New", "Old", "Great", "Los", "Las", "Le", "La", "El", "Nova", "Nueva", "Nouvelle"})
 """Function words that are names' first words when they have a capital inside a sentence, or before another capital."""
-_NO_TITLES = frozenset({"general", "chief", "head", "deputy", "fellow"})
-"""Words for persons that are as often part of a body's name: General Assembly."""
+_PART_OF_NAME = frozenset(
+    {
+        "general",
+        "chief",
+        "head",
+        "deputy",
+        "fellow",
+        "pope",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "st",
+        "st.",
+        "saint",
+    }
+)
+"""Words for persons that stay in the name: General Assembly, Pope Francis."""
 _LATE_PARTS = frozenset(
     {
         "of",
@@ -74,9 +92,12 @@ class Phrase:
 
     @property
     def label(self) -> str:
-        """The shortest of the common forms, which carries the least ending."""
-        common = max(self.forms.values())
-        return min((form for form, times in self.forms.items() if times * 2 >= common), key=len)
+        """The commonest form, of equals the shortest; without its ending where it is as often written so."""
+        commonest = min(self.forms, key=lambda form: (-self.forms[form], len(form)))
+        bare = [
+            form for form in self.forms if commonest.startswith(form) and self.forms[form] * 2 >= self.forms[commonest]
+        ]
+        return min(bare, key=len)
 
 
 def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
@@ -105,10 +126,14 @@ class _Reader:
         self.has_lexicon = bool(lexicon.function)
         self.modifiers = 0 if lexicon.noun_first else 1
         self.verbs = cues.all_verbs
-        self.roles = (cues.roles | cues.titles) - _NO_TITLES
+        self.roles = (cues.roles | cues.titles) - _PART_OF_NAME
         self.sources = cues.roles | cues.nouns
         self.nouns_have_capitals = cues.capitalised_nouns
-        self.headlines = {number for number, words in enumerate(self.words) if self._is_headline(words)}
+        self.headlines = {
+            number
+            for number, words in enumerate(self.words)
+            if not texts[number].rstrip().endswith(".") and self._is_headline(words)
+        }
         plain = [words for number, words in enumerate(self.words) if number not in self.headlines]
         self.low = {token.key for words in plain for token in words if token.text[0].islower()}
         self.inner = {token.key for words in plain for token in words[1:] if token.capital}
@@ -154,7 +179,7 @@ class _Reader:
                 if kept and len(kept) <= LONGEST_NAME:
                     phrase = self._add(found, number, kept, name=True)
                     self._look_after(phrase, number, words, start + len(run))
-        return [phrase for phrase in found.values() if phrase.whole or len(phrase.keys) > 1]
+        return [phrase for phrase in found.values() if phrase.whole or not _DEMONYM.search(phrase.label)]
 
     def terms(self) -> list[Phrase]:
         """Repeated runs of one to four content words that are whole noun phrases somewhere in the article."""

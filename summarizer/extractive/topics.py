@@ -88,13 +88,15 @@ def key_topics(
 
 def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: str | None) -> list[_Candidate]:
     weights = _weights(sentences)
-    texts = [sentence.text[:LONGEST_SENTENCE] for sentence in sentences]
+    texts = [
+        sentence.text[:LONGEST_SENTENCE] if weight else "" for sentence, weight in zip(sentences, weights, strict=True)
+    ]
     if title:
         texts.append(title)
         weights.append(_TITLE_WEIGHT)
     found = []
     for phrase in phrases(texts, language):
-        places = sorted(place for place in phrase.places if weights[place] > 0)
+        places = sorted(phrase.places)
         evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
         titled = len(evidence) < len(places)
         plain = not phrase.name and len(phrase.keys) == 1 and phrase.label.islower()

@@ -27,7 +27,7 @@ _SMALL = 4
 _TRUNCATED = re.compile(r"ru|uk|be|bg|s[rklq]|hr|mk|cs|pl|lt|lv|et|fi|hu|tr|az|kk|ro|el")
 """Languages whose words change at their ends so much that a cut serves best."""
 _ENDINGS = (
-    (frozenset({"de", "sv", "da", "no", "nl"}), re.compile(r"(?<=...)(?:en|er|es|em|e|n|s)$")),
+    (frozenset({"de", "sv", "da", "no", "nl"}), re.compile(r"(?<=...)(?:ens|ern|en|er|es|em|e|n|s)$")),
     (frozenset({"es", "pt", "it"}), re.compile(r"(?:[aeo]?s|[aeio])$")),
     (frozenset({"fr"}), re.compile(r"(?:e?s|e|x)$")),
 )

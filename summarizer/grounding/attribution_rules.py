@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.grounding.clauses import ClauseReader
@@ -21,6 +23,11 @@ _FAR = 60
 """Tokens between a strong cue and its quotation at most."""
 _NEAR = 6
 """Tokens between a weak cue and its quotation at most."""
+_FRAME = 40
+"""Tokens after a quotation that are looked through for a verb at most."""
+_JOINED = 8
+"""Quotations joined by "and" that share a cue at most."""
+_SETTING = frozenset({Kind.COLON, Kind.COMMA, Kind.DASH, Kind.STOP, Kind.JOINT})
 
 
 class Reading(NamedTuple):
@@ -35,6 +42,7 @@ class FrameReader:
     """Reads the speakers of one frame's quotations."""
 
     def __init__(self, frame: Frame, ends: dict[int, str], cues: Cues) -> None:
+        """Take a frame, and with which mark each of its quotations ends ("," or "?" for all that end no statement)."""
         self.tokens = frame.tokens
         self.cues = cues
         self.ends = ends
@@ -42,101 +50,97 @@ class FrameReader:
         self.phrases = self.clauses.phrases
         self.quotes = frame.quotes
 
-    def read(self, place: int) -> Reading | None:
-        """The attribution of the quotation at a place among the frame's quotations, where its own frame tells it."""
-        quote = self.quotes[place]
-        low = self.quotes[place - 1] + 1 if place else 0
-        high = self.quotes[place + 1] if place + 1 < len(self.quotes) else len(self.tokens)
-        after = self._after(quote, high)
+    def read(self, quote: int) -> Reading | None:
+        """The attribution of the quotation at a place among the tokens, where its own frame tells it."""
+        low, high = self._part(quote)
+        after = self._after(quote)
         if after and (self._only_opening(low, quote) or self._rounds_off(quote, after)):
             return after
-        readings = (
-            self._according(quote + 1, high),
-            self._before(quote, strong=True),
-            after if after and after.cue and self.phrases.is_strong(after.cue[1] - 1) else None,
-            self._tail(quote, len(self.tokens)),
-            self._before(quote, strong=False),
-            self._colon(quote),
-            after,
-            self._according(low, quote, nearest=True),
+        return (
+            self._according(quote + 1, high)
+            or self._before(quote, strong=True)
+            or (after if after and self._has_strong_cue(after) else None)
+            or self._tail(quote)
+            or self._before(quote, strong=False)
+            or self._colon(quote)
+            or after
+            or self._according(low, quote, nearest=True)
         )
-        return next((reading for reading in readings if reading), None)
+
+    def _part(self, quote: int) -> tuple[int, int]:
+        """From the quotation before to the one after."""
+        place, following = bisect_left(self.quotes, quote), bisect_right(self.quotes, quote)
+        low = self.quotes[place - 1] + 1 if place else 0
+        return low, self.quotes[following] if following < len(self.quotes) else len(self.tokens)
 
     def _only_opening(self, low: int, quote: int) -> bool:
         """Whether nothing that could hold a cue stands before the quotation."""
-        return not any(self.phrases.is_cue(i) for i in range(low, quote)) and quote - low <= 2
+        return quote - low <= 2 and not any(self.phrases.is_cue(i) for i in range(low, quote))
+
+    def _has_strong_cue(self, reading: Reading) -> bool:
+        return reading.cue is not None and self.phrases.is_strong(reading.cue[1] - 1)
 
     def _rounds_off(self, quote: int, after: Reading) -> bool:
         """Whether the sentence before is only the frame's setting: `it was late: "…," he told them`."""
-        if self.ends[quote] != "," or not after.cue or not self.phrases.is_strong(after.cue[1] - 1):
+        if self.ends[quote] != "," or quote == 0 or self.tokens[quote - 1].kind not in _SETTING:
             return False
-        if quote == 0 or self.tokens[quote - 1].kind not in (Kind.COLON, Kind.COMMA, Kind.DASH, Kind.STOP, Kind.JOINT):
-            return False
-        return not any(self.phrases.is_strong(i) for i in range(max(0, quote - 2), quote))
+        near = range(max(0, quote - 2), quote)
+        return self._has_strong_cue(after) and not any(self.phrases.is_strong(i) for i in near)
 
     # after the quotation
 
-    def _after(self, quote: int, high: int) -> Reading | None:
+    def _after(self, quote: int) -> Reading | None:
         """`"…," NP said`, `"…," said NP`, and by its comma alone `"…," NP`."""
         tokens, cues = self.tokens, self.cues
-        ended = self.ends[quote] in {",", "?"}
-        i = quote + 1
+        quote = self._last_joined(quote)
+        low, high = self._part(quote)
+        i, ended = quote + 1, self.ends[quote] in {",", "?"}
         while i < high and tokens[i].kind in (Kind.COMMA, Kind.DASH):
-            ended, i = True, i + 1
+            i, ended = i + 1, True
         while i < high and self.phrases.is_adverb(i) and tokens[i].word not in cues.after:
             i += 1
-        if i + 1 < len(tokens) and tokens[i].word in cues.conjunctions and tokens[i + 1].kind is Kind.QUOTE:
-            return self._after(i + 1, self._next_quote(i + 1))
         if i >= high or tokens[i].word in cues.subordinators or tokens[i].word in cues.conjunctions:
             return None
         if tokens[i].word in cues.after and (phrase := self.phrases.at(i + 1, high)):
             return Reading(Rule.AFTER, phrase, (i, i + 1))
-        loose = (ended or cues.verb_second) and self._only_opening(self._last_quote(quote), quote)
+        loose = (ended or cues.verb_second) and self._only_opening(low, quote)
         return (
-            self._verb_first(i, high, ended=loose)
+            self._verb_first(i, high, weak=loose)
             or self._subject_first(i, high, ended=ended)
-            or self._final_verb(quote, high)
+            or self._verb_last(quote, high)
         )
 
-    def _final_verb(self, quote: int, high: int) -> Reading | None:
-        """`der den Plan als „…“ bezeichnete`, `hat den Plan „…“ genannt`: the verb comes last."""
-        verb = quote + 1
-        if not self.cues.verb_second or verb >= high or not self.phrases.is_cue(verb):
-            return None
-        low = max((i + 1 for i in range(quote) if self.tokens[i].kind is Kind.COMMA), default=0)
-        if self.tokens[low].word in self.cues.relatives and low > 0:
-            subject = self.phrases.before(low - 1, 0)
-        elif self.tokens[low].word in self.cues.subordinators:
-            subject = self.phrases.at(low + 1, quote)
-        else:
-            subject = self.clauses.speaker_of(verb, low, high)
-        return Reading(Rule.BEFORE, subject, (verb, verb + 1)) if subject else None
+    def _last_joined(self, quote: int) -> int:
+        """The last quotation of `"…" and "…"`."""
+        for _ in range(_JOINED):
+            following = quote + 2
+            joined = following < len(self.tokens) and self.tokens[quote + 1].word in self.cues.conjunctions
+            if not joined or self.tokens[following].kind is not Kind.QUOTE:
+                break
+            quote = following
+        return quote
 
-    def _next_quote(self, quote: int) -> int:
-        return next((i for i in self.quotes if i > quote), len(self.tokens))
-
-    def _last_quote(self, quote: int) -> int:
-        return max((i + 1 for i in self.quotes if i < quote), default=0)
-
-    def _verb_first(self, i: int, high: int, *, ended: bool) -> Reading | None:
+    def _verb_first(self, i: int, high: int, *, weak: bool) -> Reading | None:
+        """`said NP`, `a dit NP`, `a-t-il dit`, `hat NP gesagt`."""
         j = i
         while j < high and self.tokens[j].word in self.cues.auxiliaries:
             j += 1
         if j < high and self.phrases.is_cue(j):
             phrase = self.clauses.subject_after(j, high)
-            if phrase and (ended or self.phrases.is_strong(j) or self.phrases.is_head(phrase.end - 1)):
+            if phrase and (weak or self.phrases.is_strong(j) or self.phrases.is_head(phrase.end - 1)):
                 return Reading(Rule.AFTER, phrase, (i, j + 1))
-        if j > i:  # "a-t-il dit", "hat Meyer gesagt"
-            phrase = self.phrases.at(j, high)
-            if phrase and any(self.phrases.is_cue(k) for k in range(phrase.end, high)):
+        if j > i and (phrase := self.phrases.at(j, high)):
+            verbs = range(phrase.end, min(high, phrase.end + _FRAME))
+            if any(self.phrases.is_cue(verb) for verb in verbs):
                 return Reading(Rule.AFTER, phrase, (i, j))
         return None
 
     def _subject_first(self, i: int, high: int, *, ended: bool) -> Reading | None:
+        """`NP said`, `NP, a lawyer, said`; without a verb the comma before tells."""
         first = self.phrases.at(i, high)
         if first is None:
             return None
-        for verb in range(i + 1, high):
+        for verb in range(i + 1, min(high, i + _FRAME)):
             if self.tokens[verb].kind is Kind.STOP:
                 break
             if self.phrases.is_cue(verb) and (ended or self.phrases.is_strong(verb)):
@@ -146,56 +150,80 @@ class FrameReader:
                 break
         return Reading(Rule.AFTER, first) if ended else None
 
-    # according to
+    def _verb_last(self, quote: int, high: int) -> Reading | None:
+        """`der den Plan als „…“ bezeichnete`, `hat den Plan „…“ genannt`."""
+        verb = quote + 1
+        if not self.cues.verb_second or verb >= high or not self.phrases.is_cue(verb):
+            return None
+        commas = (i + 1 for i in range(quote - 1, max(-1, quote - _FRAME), -1) if self.tokens[i].kind is Kind.COMMA)
+        low = next(commas, 0)
+        if low > 0 and self.tokens[low].word in self.cues.relatives:
+            subject = self.phrases.before(low - 1, 0)
+        elif self.tokens[low].word in self.cues.subordinators:
+            subject = self.phrases.at(low + 1, quote)
+        else:
+            subject = self.clauses.speaker_of(verb, low, high)
+        return Reading(Rule.BEFORE, subject, (verb, verb + 1)) if subject else None
 
-    def _according(self, low: int, high: int, *, nearest: bool = False) -> Reading | None:
-        for i in reversed(range(low, high)) if nearest else range(low, high):
-            for phrase in self.cues.according_by_word.get(self.tokens[i].word, ()):
-                end = i + len(phrase)
-                if end < high and all(self.tokens[i + k].word == word for k, word in enumerate(phrase)):
-                    mention = self.phrases.at(end, high)
-                    if mention:
-                        return Reading(Rule.ACCORDING, mention, (i, end))
-            if self.tokens[i].word in self.cues.source_prepositions and (reading := self._source(i, high)):
-                return reading
-            if self.tokens[i].word in self.cues.according_after:
-                mention = self.phrases.before(i, low)
-                if mention:
-                    return Reading(Rule.ACCORDING, mention, (i, i + 1))
-        return None
-
-    def _source(self, preposition: int, high: int) -> Reading | None:
-        """`nach Angaben der Polizei`, `nach ihren Worten`."""
-        for noun in range(preposition + 1, min(preposition + 4, high)):
-            if self.tokens[noun].word in self.cues.sources:
-                i = noun + 1
-                if (
-                    i < high
-                    and self.tokens[i].word in self.cues.linking
-                    and self.tokens[i].word not in self.cues.determiners
-                ):
-                    i += 1
-                mention = self.phrases.at(i, high) or self.phrases.at(preposition + 1, high)
-                return Reading(Rule.ACCORDING, mention, (preposition, noun + 1)) if mention else None
-        return None
-
-    def _tail(self, quote: int, high: int) -> Reading | None:
-        """`… "…" and so on, said NP` or `…, NP said` at the sentence's end."""
-        for i in range(quote + 1, min(high, quote + _TAIL)):
+    def _tail(self, quote: int) -> Reading | None:
+        """`"…" and so on, said NP`, `"…" and so on, NP said`."""
+        high = len(self.tokens)
+        for i in range(quote + 1, min(high - 1, quote + _TAIL)):
             token = self.tokens[i]
-            if i + 1 < high and (token.kind is Kind.COMMA or (token.kind is Kind.QUOTE and self.ends.get(i) == ",")):
-                j = i + 1
-                word = self.tokens[j].word
-                if word in self.cues.after and (phrase := self.phrases.at(j + 1, high)):
-                    return Reading(Rule.AFTER, phrase, (j, j + 1))
-                reading = self._verb_first(j, high, ended=False)
-                if reading is None and (phrase := self.phrases.at(j, high)):
-                    verb = phrase.end
-                    if verb < high and self.phrases.is_strong(verb):
-                        reading = Reading(Rule.AFTER, phrase, (verb, verb + 1))
+            if token.kind is Kind.COMMA or (token.kind is Kind.QUOTE and self.ends.get(i) == ","):
+                reading = self._rounding(i + 1, high)
                 if reading:
                     return reading
         return None
+
+    def _rounding(self, i: int, high: int) -> Reading | None:
+        """The cue that rounds a sentence off, directly from `i` on."""
+        phrase = self.phrases.at(i + 1, high) if self.tokens[i].word in self.cues.after else None
+        if phrase:
+            return Reading(Rule.AFTER, phrase, (i, i + 1))
+        if reading := self._verb_first(i, high, weak=False):
+            return reading
+        phrase = self.phrases.at(i, high)
+        if phrase and phrase.end < high and self.phrases.is_strong(phrase.end):
+            return Reading(Rule.AFTER, phrase, (phrase.end, phrase.end + 1))
+        return None
+
+    # according to
+
+    def _according(self, low: int, high: int, *, nearest: bool = False) -> Reading | None:
+        """`according to NP`, `NP zufolge`, `nach Angaben der NP`."""
+        for i in reversed(range(low, high)) if nearest else range(low, high):
+            word = self.tokens[i].word
+            reading = self._after_phrase(i, high) if word in self.cues.according_by_word else None
+            if reading is None and word in self.cues.source_prepositions:
+                reading = self._after_source(i, high)
+            if reading is None and word in self.cues.according_after and (mention := self.phrases.before(i, low)):
+                reading = Reading(Rule.ACCORDING, mention, (i, i + 1))
+            if reading:
+                return reading
+        return None
+
+    def _after_phrase(self, i: int, high: int) -> Reading | None:
+        for phrase in self.cues.according_by_word[self.tokens[i].word]:
+            end = i + len(phrase)
+            found = end < high and all(self.tokens[i + k].word == word for k, word in enumerate(phrase))
+            if found and (mention := self.phrases.at(end, high)):
+                return Reading(Rule.ACCORDING, mention, (i, end))
+        return None
+
+    def _after_source(self, preposition: int, high: int) -> Reading | None:
+        """`nach Angaben der Polizei`, `nach ihren Worten`."""
+        sources = (
+            i for i in range(preposition + 1, min(preposition + 4, high)) if self.tokens[i].word in self.cues.sources
+        )
+        noun = next(sources, None)
+        if noun is None:
+            return None
+        i = noun + 1
+        if i < high and self.tokens[i].word in self.cues.linking - self.cues.determiners:
+            i += 1
+        mention = self.phrases.at(i, high) or self.phrases.at(preposition + 1, high)
+        return Reading(Rule.ACCORDING, mention, (preposition, noun + 1)) if mention else None
 
     # before the quotation
 
@@ -263,14 +291,20 @@ class FrameReader:
         subject = self._about(0, quote) or self._about(quote + 1, len(self.tokens))
         return Reading(Rule.SUBJECT, subject) if subject else None
 
+    @cached_property
     def told(self) -> Reading | None:
         """Whom a sentence without quotations is about: the subject of its last strong cue, or its own."""
-        for verb in range(len(self.tokens) - 1, -1, -1):
-            if self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, len(self.tokens))):
+        high = len(self.tokens)
+        for verb in range(high - 1, -1, -1):
+            if self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, high)):
                 return Reading(Rule.PREVIOUS, phrase, (verb, verb + 1))
-            if self.phrases.is_strong(verb):
-                subject = self.clauses.speaker_of(verb, 0, len(self.tokens))
-                if subject:
-                    return Reading(Rule.PREVIOUS, subject, (verb, verb + 1))
-        subject = self._about(0, len(self.tokens))
+            subject = self.clauses.speaker_of(verb, 0, high) if self.phrases.is_strong(verb) else None
+            if subject:
+                return Reading(Rule.PREVIOUS, subject, (verb, verb + 1))
+        subject = self._about(0, high)
         return Reading(Rule.PREVIOUS, subject) if subject else None
+
+    @cached_property
+    def is_reported(self) -> bool:
+        """Whether the frame is reported speech by its verb forms alone (German: sei, habe)."""
+        return any(token.word in self.cues.conjunctive for token in self.tokens)

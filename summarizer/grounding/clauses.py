@@ -154,9 +154,7 @@ class ClauseReader:
         return self.phrases.at(i, high)
 
     def _is_verbal(self, i: int) -> bool:
-        return (
-            self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries or self.phrases.is_strong(i)
-        )
+        return self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries or self.phrases.is_strong(i)
 
     # subjects before an insertion
 
@@ -195,9 +193,9 @@ class ClauseReader:
             return True
         token, cues = self.tokens[start], self.cues
         word = token.word
-        if token.kind is Kind.NUMBER or word in cues.function - cues.pronouns.keys() or self.phrases.is_participle(start):
+        if token.kind is Kind.NUMBER or self.phrases.is_participle(start):
             return True
-        return token.kind is Kind.WORD and word not in cues.pronouns
+        return word not in cues.pronouns and (token.kind is Kind.WORD or word in cues.function)
 
     # subjects of a whole part
 

@@ -56,6 +56,8 @@ class Coreference:
     bodies: list[_Named] = field(default_factory=list)
     by_surname: dict[str, list[_Named]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _body_ends: list[int] = field(default_factory=list)
+    _genders: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, frames: Iterable[Frame], cues: Cues) -> Coreference:
@@ -64,6 +66,7 @@ class Coreference:
         for frame in frames:
             coreference._read(frame.tokens)
         coreference._starts = [named.start for named in coreference.people]
+        coreference._body_ends = [named.end for named in coreference.bodies]
         return coreference
 
     def resolve(self, mention: Span, last_speaker: str) -> str:
@@ -160,7 +163,7 @@ class Coreference:
         return shown
 
     def _leads(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a name is probably its sentence's subject: it opens it, or a verb of speech or an auxiliary is beside it."""
+        """Whether a name is probably its sentence's subject: it opens it, or a verb of speech is beside it."""
         cues = self.cues
         while start > 0 and tokens[start - 1].word in cues.determiners:
             start -= 1
@@ -272,8 +275,12 @@ class Coreference:
 
     def _last_body(self, start: int) -> str:
         """The body that last spoke before a place."""
-        before = [body for body in self.bodies if body.start < start][-_BACK:]
-        return next((self._fullest_body(body) for body in reversed(before) if body.leads), "")
+        return next((self._fullest_body(body) for body in self._bodies_before(start) if body.leads), "")
+
+    def _bodies_before(self, start: int) -> list[_Named]:
+        """The last bodies before a place, nearest first."""
+        i = bisect_left(self._body_ends, start)
+        return self.bodies[max(0, i - _BACK) : i][::-1]
 
     def _is_person(self, named: _Named) -> bool:
         """Whether a name is a person's: a role, a title or a first name with it, or a given name in front elsewhere."""
@@ -284,14 +291,13 @@ class Coreference:
 
     def _known_gender(self, named: _Named) -> str:
         """The gender shown anywhere in the article."""
-        return named.gender or next(
-            (
-                other.gender
-                for other in self.by_surname.get(named.words[-1], [])[:40]
-                if other.gender and self._fits(named, other)
-            ),
-            "",
-        )
+        if named.gender:
+            return named.gender
+        if named.words not in self._genders:
+            same = self.by_surname.get(named.words[-1], [])[:_SAME]
+            shown = (other.gender for other in same if other.gender and self._fits(named, other))
+            self._genders[named.words] = next(shown, "")
+        return self._genders[named.words]
 
     def _role(self, mention: Span, roles: set[str]) -> str:
         """The person introduced with the role."""
@@ -309,7 +315,7 @@ class Coreference:
         words = tuple(word for word in lower if word not in self.cues.determiners)
         if not words or lower[0] not in self.cues.definite:
             return mention.text
-        for body in reversed([body for body in self.bodies if body.start < mention.start][-_BACK:]):
+        for body in self._bodies_before(mention.start):
             if len(body.words) > len(words) and body.words[-len(words) :] == words:
                 return self._shown(body)
         return mention.text

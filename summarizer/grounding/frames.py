@@ -1,4 +1,4 @@
-"""The article as plain short sentences: each quotation is one token, so that the words around it can be read as a frame."""
+"""The article as plain short sentences: each quotation is one token, so that the words around it are a frame."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     DASH = "dash"
     BRACKET = "bracket"
     JOINT = "joint"
-    """A dot, a hyphen, any other mark. Where a sentence ends is said by the sentences, so a dot inside a frame ends none."""
+    """A dot, a hyphen, any other mark. Sentences say where one ends, so a dot inside a frame ends none."""
     QUOTE = "quote"
     """A whole quotation with its marks."""
 
@@ -67,7 +67,9 @@ _MARKS = {
 }
 _ENDS_OPEN = re.compile(r"[,،、，]\s*[\"'”“’»«]*$")
 _ENDS_SHARP = re.compile(r"[?!…？！]\s*[\"'”“’»«]*$")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
+_ELISION = 10
+"""Code points in which a word that is written together with the next one ends."""
 
 
 def frames(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], cues: Cues) -> tuple[Frame, ...]:
@@ -158,30 +160,21 @@ def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
 
 def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:
     """One token, or several where the language writes words together: l'homme, dit-il, Obama's."""
-    if "'" in shown or "’" in shown:
-        head, mark, rest = _partition(shown)
-        if rest and f"{head.lower()}'" in cues.elided:
-            cut = len(head) + len(mark)
-            yield Token(start, start + cut, f"{head.lower()}'", Kind.WORD)
-            yield from _split(rest, start + cut, cues)
-            return
-        possessive = _POSSESSIVE.search(shown)
-        if possessive and possessive.start():
-            cut = possessive.start()
-            yield _word(shown[:cut], start)
-            yield Token(start + cut, start + len(shown), "'s", Kind.WORD)
-            return
-    head, _, tail = shown.rpartition("-")
-    if head and tail.lower() in cues.pronouns:
-        yield from _split(head.removesuffix("-t"), start, cues)
-        yield _word(tail, start + len(head) + 1)
+    head, mark, rest = shown[:_ELISION].replace("’", "'").partition("'")
+    if mark and rest and f"{head.lower()}'" in cues.elided:
+        cut = len(head) + 1
+        yield Token(start, start + cut, f"{head.lower()}'", Kind.WORD)
+        shown, start = shown[cut:], start + cut
+    if shown[-2:] in _POSSESSIVES and len(shown) > 2:
+        yield _word(shown[:-2], start)
+        yield Token(start + len(shown) - 2, start + len(shown), "'s", Kind.WORD)
         return
-    yield _word(shown, start)
-
-
-def _partition(shown: str) -> tuple[str, str, str]:
-    at = min(i for i in (shown.find("'"), shown.find("’")) if i >= 0)
-    return shown[:at], shown[at], shown[at + 1 :]
+    verb, hyphen, pronoun = shown.rpartition("-")
+    if hyphen and verb and pronoun.lower() in cues.pronouns:
+        yield _word(verb.removesuffix("-t") or verb, start)
+        yield _word(pronoun, start + len(verb) + 1)
+    elif shown:
+        yield _word(shown, start)
 
 
 def _word(shown: str, start: int) -> Token:

@@ -113,9 +113,9 @@ class PhraseReader(WordClasses):
         if self.is_pronoun(start) and not self._is_determiner(start, high):
             return Phrase(start, start + 1)
         end, high = start, min(high, start + _LONGEST)
-        state: _State | None = _State.OPEN
-        while end < high and (state := self._step(end, start, high, state)) is not None:
-            end += 1
+        state = _State.OPEN
+        while end < high and (following := self._step(end, start, high, state)) is not None:
+            end, state = end + 1, following
         while end > start and self._dangles(end - 1):
             end -= 1
         return Phrase(start, end) if end > start and self._is_nominal(start, end) else None

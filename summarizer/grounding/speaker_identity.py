@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.schema.attribution import Attribution, SpeakerVerdict
@@ -30,8 +31,8 @@ def same_speaker(first: str, second: str, language: str | None = None) -> bool:
         language: ISO 639 code of both, for titles and articles.
 
     Returns:
-        True where the names agree in surname and contradict each other in nothing, or where the words of one are all among the other's.
-        False for a pronoun beside a name, and for empty text.
+        True where the names agree in surname and contradict each other in nothing, or where the words of one are all
+        among the other's. False for a pronoun beside a name, and for empty text.
     """
     cues = cues_for(language)
     words_one, words_two = _content(first, cues), _content(second, cues)
@@ -54,8 +55,8 @@ def judge(mention: Span | None, name: str, own: Attribution, language: str | Non
         language: The article's ISO 639 code.
 
     Returns:
-        attributed: the mention is the article's own, and a cue stands behind it; resolved: another mention or a fuller name of the
-        same speaker; conflicting: a cue names someone else; unsupported: no cue tells.
+        attributed: the mention is the article's own, and a cue stands behind it; resolved: another mention or a fuller
+        name of the same speaker; conflicting: a cue names someone else; unsupported: no cue tells.
     """
     if own.mention is None:
         return SpeakerVerdict.UNSUPPORTED
@@ -81,7 +82,7 @@ def crosses_speakers(
     quotations: Sequence[Quotation],
     language: str | None = None,
 ) -> bool:
-    """Whether a span, or an elision from its first part to its last, joins words of two different speakers.
+    """Whether a span, or an elision from its first part to its last, joins words of two speakers.
 
     Args:
         start: First code point of the joined words.
@@ -105,7 +106,7 @@ def crosses_speakers(
     ]
     return any(
         one.group != two.group and _differ(own_one, own_two, language)
-        for (one, own_one), (two, own_two) in zip(told, told[1:], strict=False)
+        for (one, own_one), (two, own_two) in pairwise(told)
     )
 
 

@@ -23,6 +23,8 @@ __all__ = ["attribute"]
 _BETWEEN = 4
 """Sentences that are read back for a speaker at most."""
 _ENDING = re.compile(r"([,،、，?!？！.…])?[\s\"'”“’»«„]*$")
+_ENDS_NOTHING = {**dict.fromkeys(",،、，", ","), **dict.fromkeys("?!？！…", "?")}
+_OVERRIDDEN = frozenset({Rule.CONTINUES, Rule.SUBJECT, Rule.PREVIOUS, Rule.NONE})
 
 
 def attribute(
@@ -39,27 +41,30 @@ def attribute(
     Returns:
         An attribution for every quotation, by its id; offsets are code points into the text.
     """
-    teller = _Teller(text, quotations, cues_for(language))
-    read = frames(text, sentences, quotations, teller.cues)
+    if not quotations:
+        return {}
+    cues = cues_for(language)
+    teller = _Teller(text, quotations, cues)
+    read = frames(text, sentences, quotations, cues)
     for frame in read:
         teller.read(frame)
-    named = _named(teller.found, Coreference.of(text, read, teller.cues))
+    named = _named(teller.found, Coreference.of(text, read, cues))
     return {quotation.id: named.get(i, Attribution()) for i, quotation in enumerate(quotations)}
 
 
-def _named(found: dict[int, Attribution], names_of: Coreference) -> dict[int, Attribution]:
+def _named(found: dict[int, Attribution], names: Coreference) -> dict[int, Attribution]:
     """The attributions with their mentions resolved, each mention once."""
-    names: dict[int, str] = {}
+    known: dict[int, str] = {}
     out: dict[int, Attribution] = {}
     last = ""
     for number in sorted(found):
         attribution = found[number]
         if attribution.mention is not None:
             start = attribution.mention.start
-            if start not in names:
-                names[start] = names_of.resolve(attribution.mention, last)
-            last = names[start] or last
-            attribution = attribution.model_copy(update={"speaker": names[start]})
+            if start not in known:
+                known[start] = names.resolve(attribution.mention, last)
+            last = known[start] or last
+            attribution = attribution.model_copy(update={"speaker": known[start]})
         out[number] = attribution
     return out
 
@@ -73,77 +78,71 @@ class _Teller:
         self.cues = cues
         self.found: dict[int, Attribution] = {}
         self.last: int | None = None
-        self.between: list[Frame] = []
+        """The last quotation whose speaker a cue tells."""
+        self.between: list[tuple[Frame, FrameReader]] = []
         """The last sentences without a quotation since the last one with one."""
 
     def read(self, frame: Frame) -> None:
         """Attribute the frame's quotations."""
         if not frame.quotes:
-            self.between = [*self.between[-_BETWEEN + 1 :], frame]
+            self.between = [*self.between[-_BETWEEN + 1 :], (frame, FrameReader(frame, {}, self.cues))]
             return
-        ends = {i: self._ending(frame.tokens[i].quotation) for i in frame.quotes}
-        reader = FrameReader(frame, ends, self.cues)
+        reader = FrameReader(frame, {i: self._ending(frame.tokens[i].quotation) for i in frame.quotes}, self.cues)
         for place, quote in enumerate(frame.quotes):
             number = frame.tokens[quote].quotation
-            reading = reader.read(place)
-            attribution = self._spanned(frame, reading) if reading else None
-            if attribution is None:
-                attribution = self._uncued(frame, reader, place, number)
-            else:
+            reading = reader.read(quote)
+            if reading:
+                attribution = self._spanned(frame, reading)
                 self._override(number, attribution)
+            else:
+                attribution = self._uncued(frame, reader, place, number)
             self.found[number] = attribution
             if attribution.rule.certain:
                 self.last = number
         self.between = []
 
     def _ending(self, number: int) -> str:
+        """The mark that the quotation ends with, "," and "?" standing for all of their kinds."""
         quotation = self.quotations[number]
         match = _ENDING.search(self.text[max(quotation.start, quotation.outer_end - 6) : quotation.outer_end])
         mark = (match and match.group(1)) or ""
-        return "," if mark in {",", "،", "、", "，"} else "?" if mark in {"?", "!", "？", "！", "…"} else mark
+        return _ENDS_NOTHING.get(mark, mark)
 
     def _uncued(self, frame: Frame, reader: FrameReader, place: int, number: int) -> Attribution:
-        before = self.found.get(number - 1)
-        quotation = self.quotations[number]
-        previous = self.quotations[number - 1] if number else None
+        """The attribution of a quotation whose own sentence has no cue."""
         alone = place > 0 or frame.quotes[place] <= 1
-        if before and previous and before.mention:
-            same = previous.group == quotation.group or previous.paragraph == quotation.paragraph
-            if same and (alone or previous.group == quotation.group):
-                return before.model_copy(update={"rule": Rule.CONTINUES if before.rule.certain else before.rule})
-        if self._is_reported(frame) and (told := self._told_before(frame)):
+        before = self.found.get(number - 1)
+        if before and before.mention and self._goes_on(number, alone=alone):
+            return _continued(before)
+        if reader.is_reported and (told := self._told_before()):
             return told
         if not alone and (reading := reader.subject(frame.quotes[place])):
             return self._spanned(frame, reading)
-        if self.between and (reading := FrameReader(self.between[-1], {}, self.cues).told()):
-            return self._spanned(self.between[-1], reading)
-        if before and before.mention:
-            return before.model_copy(update={"rule": Rule.CONTINUES if before.rule.certain else before.rule})
-        return Attribution()
+        if self.between and (reading := self.between[-1][1].told):
+            return self._spanned(self.between[-1][0], reading)
+        return _continued(before) if before and before.mention else Attribution()
 
-    def _is_reported(self, frame: Frame) -> bool:
-        """Whether the frame is reported speech by its verb forms alone (German: sei, habe)."""
-        return any(token.word in self.cues.conjunctive for token in frame.tokens)
+    def _goes_on(self, number: int, *, alone: bool) -> bool:
+        """Whether the quotation is a part of the one before it, or a sentence of its own in the same paragraph."""
+        previous, this = self.quotations[number - 1], self.quotations[number]
+        return previous.group == this.group or (alone and previous.paragraph == this.paragraph)
 
-    def _told_before(self, frame: Frame) -> Attribution | None:
+    def _told_before(self) -> Attribution | None:
         """The speaker that reported speech goes on with."""
-        for earlier in reversed(self.between):
-            reading = FrameReader(earlier, {}, self.cues).told()
-            if reading and reading.cue:
-                return self._spanned(earlier, reading)
+        for frame, reader in reversed(self.between):
+            if (reading := reader.told) and reading.cue:
+                return self._spanned(frame, reading)
         last = self.found.get(self.last) if self.last is not None else None
         return last.model_copy(update={"rule": Rule.PREVIOUS}) if last else None
 
     def _override(self, number: int, attribution: Attribution) -> None:
         """An attribution after a later part of an utterance holds for its earlier parts without one of their own."""
         group = self.quotations[number].group
-        i = number - 1
-        while i >= 0 and self.quotations[i].group == group:
+        for i in range(number - 1, -1, -1):
             known = self.found.get(i)
-            if known and known.rule not in (Rule.CONTINUES, Rule.SUBJECT, Rule.PREVIOUS, Rule.NONE):
+            if self.quotations[i].group != group or (known and known.rule not in _OVERRIDDEN):
                 break
             self.found[i] = attribution.model_copy(update={"rule": Rule.CONTINUES})
-            i -= 1
 
     def _spanned(self, frame: Frame, reading: Reading) -> Attribution:
         tokens = frame.tokens
@@ -154,3 +153,7 @@ class _Teller:
         return Attribution(
             mention=span(*reading.mention), cue=span(*reading.cue) if reading.cue else None, rule=reading.rule
         )
+
+
+def _continued(before: Attribution) -> Attribution:
+    return before.model_copy(update={"rule": Rule.CONTINUES}) if before.rule.certain else before

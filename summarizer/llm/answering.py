@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from summarizer.errors import ModelError
 from summarizer.llm.model import LanguageModel
+from summarizer.llm.structured import spent
 from summarizer.prompts import Answer, Ask
-from summarizer.schema.usage import Usage
 from summarizer.store.exchange import Store
 
 
@@ -35,7 +35,7 @@ class AskedModel:
         try:
             found = await self.language_model.answer(messages=ask.messages, draft=ask.draft, article=ask.name)
         except ModelError as error:
-            return Answer(error, getattr(error, "usage", Usage()))
+            return Answer(error, spent(error))
         return Answer(found.answer, found.usage)
 
     async def close(self) -> None:

@@ -20,6 +20,7 @@ _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size)|too long|too large|too many tokens|maximum.{0,20}tokens", re.IGNORECASE
 )
 _KEY_LIKE = re.compile(r"\b(sk|pk|gsk|xai|key|api)[-_][\w*.-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
+_SHORTEST_KEY = 8
 _SAID_LENGTH = 300
 
 
@@ -125,7 +126,7 @@ def _rejection(error: APIStatusError, model: str, said: str) -> str:
 
 
 def _is_out_of_credit(error: APIStatusError) -> bool:
-    return bool(_NO_CREDIT & {error.code, error.type})
+    return bool(_NO_CREDIT & {str(error.code), str(error.type)})
 
 
 def _said(error: APIStatusError, api_key: str) -> str:
@@ -140,7 +141,8 @@ def _said(error: APIStatusError, api_key: str) -> str:
 
 def _blotted(text: str, api_key: str) -> str:
     """Return the text without the key and without anything that looks like one."""
-    return _KEY_LIKE.sub("…", text.replace(api_key, "…") if api_key else text)
+    secret = len(api_key) >= _SHORTEST_KEY  # a word given to an endpoint that reads no key may stand anywhere
+    return _KEY_LIKE.sub("…", text.replace(api_key, "…") if secret else text)
 
 
 def _seconds(value: str) -> float | None:

@@ -160,7 +160,7 @@ def _key(api_key: str | None, url: str) -> str:
     if key:
         return key
     if is_local(url):
-        return "none"  # the SDK insists on a key; a local server reads none
+        return "no-key"  # the SDK insists on a key; a local server reads none
     raise UserError(
         f"There is no key for {provider_label(url)}; set OPENAI_API_KEY (to any word, where the endpoint reads none), "
         "or use --model extractive, which needs none."

@@ -49,6 +49,7 @@ def article_ask(
         language=_one_line(article.language or ""),
         paragraphs=_paragraphs(reading.sentences),
         quotations=[_listed(quotation, reading) for quotation in reading.quotations],
+        terms=[_listed(term, reading) for term in reading.marked if not term.speech],
     )
     return Ask(name, article, reading, attributions, draft_type(schema), messages)
 

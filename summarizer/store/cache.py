@@ -202,15 +202,13 @@ def default_path() -> Path:
 def _create_table(connection: sqlite3.Connection) -> None:
     if _version(connection) == _VERSION:
         return
-    connection.execute("BEGIN IMMEDIATE")  # two processes may come here at once: the second finds the table made
-    try:
+    with connection:  # commits, or rolls back
+        connection.execute("BEGIN IMMEDIATE")  # two processes may come here at once: the second finds the table made
         if _version(connection) == 0:
             connection.execute(_TABLE)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         elif _version(connection) != _VERSION:
             raise _OtherVersionError("it was written by another version of summarizer")
-    finally:
-        connection.execute("COMMIT")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -23,6 +23,7 @@ _INSIDE_RIGHT = re.compile(r"[.,:'/·٫٬-]\d")
 _GROUP = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _NEGATED_LEFT = re.compile(r"(?<![^\W_])(?:n'|(?:non|not|no|anti|un|nicht|не|нe)-)$", re.IGNORECASE)
 _NEGATED_RIGHT = re.compile(r"'t(?![^\W_])", re.IGNORECASE)
+_CLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?![^\W_])", re.IGNORECASE)
 _REACH = 8
 _LONGEST_NUMBER = 40
 
@@ -42,6 +43,8 @@ def cut_at_start(text: str, start: int) -> Cut:
     before, first = text[start - 1], text[start]
     if first.isnumeric() and _in_number_at_start(text, start):
         return Cut.NUMBER
+    if before == "'" and start > 1 and text[start - 2].isalpha() and _CLITIC.match(text, start):
+        return Cut.WORD
     if _one_word(before, first) or _NEGATED_LEFT.search(text, max(0, start - _REACH), start):
         return Cut.WORD
     return Cut.NOTHING

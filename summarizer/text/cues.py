@@ -1,6 +1,6 @@
 """The words of each language that tell who speaks, read from `data/cues.<language>.json`.
 
-A data file needs no key at all: what it lacks is empty, so a language without a file still has quotations, only no cues.
+A data file needs no key at all: what it lacks is empty, so a language without a file has quotations, only no cues.
 All words are lower case, phrases are words with one space between them.
 """
 
@@ -52,9 +52,9 @@ class Cues:
     titles: frozenset[str] = frozenset()
     """Words before a name that are no part of it: Mr., Dr., Herr."""
     pronouns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Personal pronouns as subjects, with "m", "f", "n" or "p" (plural), several where several fit; "1" for first persons."""
+    """Personal pronouns as subjects, each with all that fit of "m", "f", "n", "p" (plural), "1", "2" (persons)."""
     function: frozenset[str] = frozenset()
-    """All words that are in no noun phrase, except to open it or to link within it; made from the fields below and above."""
+    """All words that are in no noun phrase, except to open it or to link within it; made from the other fields."""
     relatives: frozenset[str] = frozenset()
     """Words that open a relative clause: who, which, der."""
     determiners: frozenset[str] = frozenset()
@@ -108,7 +108,7 @@ class Cues:
     inverts: bool = False
     """Whether a subject may stand right after its verb before a quotation, too: dijo Rosa: …"""
     verb_second: bool = False
-    """Whether the verb is the second part of a main clause, so that the subject follows it when anything else opens it."""
+    """Whether the verb is the second part of a main clause: the subject follows it when anything else opens it."""
     capitalised_nouns: bool = False
     """Whether every noun has a capital, so that a capital does not show a name."""
 

@@ -83,8 +83,9 @@ def gap_of(chain: Sequence[Place]) -> int:
 
 
 def crosses(chain: Sequence[Place], borders: Sequence[Place]) -> bool:
-    """Whether an elision leaves one of the borders' regions and goes on in another, or outside of all."""
-    return any(_region(before[1] - 1, borders) != _region(after[0], borders) for before, after in pairwise(chain))
+    """Whether an elision leaves one of the borders' regions and goes on in another."""
+    sides = ((_region(before[1] - 1, borders), _region(after[0], borders)) for before, after in pairwise(chain))
+    return any(left and right and left != right for left, right in sides)
 
 
 def _followed(first: Place, rest: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:

@@ -20,8 +20,12 @@ _BEAM, _HOPELESS = 6, 7.0
 """How many readings are kept after each mark, and how much dearer than the cheapest one they may be."""
 _UNCLOSED, _GOES_ON = 2.6, 0.3
 """What a mark costs that is open at the paragraph's end, and where the next paragraph reopens it."""
-_NOTHING_INSIDE, _SAME_INSIDE, _MISMATCH = 3.0, 2.0, 2.6
-"""What it costs that marks touch their partner, stand inside the same glyph, or do not fit their partner."""
+_NOTHING_INSIDE, _MISMATCH = 3.0, 2.6
+"""What it costs that marks touch their partner, or do not fit their partner."""
+_SAME_INSIDE, _SAME_AGAIN = 2.0, 0.2
+"""What it costs that marks stand inside the same glyph: once for the outer pair, then little for each further one."""
+_HOLDS_SAME = "+"
+"""Set behind an open glyph that holds the same glyph already."""
 
 
 def _by_glyphs(rows: dict[float, str]) -> dict[str, float]:
@@ -177,7 +181,7 @@ def _close(after: _States, marks: list[Mark], index: int, glyphs: tuple[str, ...
     if not glyphs or mark.closes >= IMPOSSIBLE:
         return
     opener = state.stack[-1]
-    cost = state.cost + mark.closes + _FITS.get(glyphs[-1] + mark.glyph, _MISMATCH)
+    cost = state.cost + mark.closes + _FITS.get(glyphs[-1].rstrip(_HOLDS_SAME) + mark.glyph, _MISMATCH)
     if marks[opener].run == mark.run:
         cost += _NOTHING_INSIDE
     rest = glyphs[:-1]
@@ -189,7 +193,12 @@ def _open(after: _States, mark: Mark, index: int, glyphs: tuple[str, ...], state
     """Read the mark as an opener."""
     if len(glyphs) == _DEPTH or mark.opens >= IMPOSSIBLE:
         return
-    cost = state.cost + mark.opens + (_SAME_INSIDE if mark.glyph in glyphs else 0.0)
+    cost = state.cost + mark.opens
+    if mark.glyph + _HOLDS_SAME in glyphs:
+        cost += _SAME_AGAIN
+    elif mark.glyph in glyphs:
+        cost += _SAME_INSIDE
+        glyphs = tuple(glyph + _HOLDS_SAME if glyph == mark.glyph else glyph for glyph in glyphs)
     deeper = (*glyphs, mark.glyph)
     if deeper not in after or cost < after[deeper].cost:
         after[deeper] = _State(cost, (*state.stack, index), state.pairs)

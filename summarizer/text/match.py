@@ -88,7 +88,7 @@ class ArticleIndex:
             said: the piece, as it came; quotation marks and white space around it may be there or not.
             near: code points [start, end) of the place that was pointed at; of several places the nearest is taken.
             borders: code points [start, end) of what each speaker says, marks included, one for each utterance;
-                an elision from one into another, or out of all, is flagged.
+                an elision that leaves one and goes on in another is flagged.
 
         Returns:
             The verdict; spans slice the article's own characters, and an exact span's text is `said` itself.

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that take no place on a line: soft hyphens, zero-width and direction characters."""
 _NARROWEST, _WIDEST = 30, 130
 """Columns at which text is wrapped by hand or by mail programs."""
 _ENOUGH_WRAPS = 3
@@ -56,13 +58,18 @@ def _is_wrapped(text: str, blocks: list[list[tuple[int, int]]]) -> bool:
     pairs = [(line, after) for block in blocks for line, after in pairwise(block)]
     if len(pairs) < _ENOUGH_WRAPS:
         return False
-    width = max(end - start for block in blocks if len(block) > 1 for start, end in block)
+    width = max(_width(text[start:end]) for block in blocks if len(block) > 1 for start, end in block)
     if not _NARROWEST <= width <= _WIDEST:
         return False
-    wraps = sum(end - start + 1 + _first_word(text, *after) > width for (start, end), after in pairs)
+    wraps = sum(_width(text[start:end]) + 1 + _first_word(text, *after) > width for (start, end), after in pairs)
     return wraps >= _SHARE_WRAPPED * len(pairs)
 
 
 def _first_word(text: str, start: int, end: int) -> int:
-    """Length of a line's first word."""
-    return len(text[start : min(end, start + _WIDEST)].split(None, 1)[0])
+    """Width of a line's first word."""
+    return _width(text[start : min(end, start + _WIDEST)].split(None, 1)[0])
+
+
+def _width(piece: str) -> int:
+    """Columns that a piece of a line takes."""
+    return len(piece) if piece.isascii() else len(_WIDTHLESS.sub("", piece))

@@ -28,6 +28,14 @@ ATTRIBUTION = 30
 _STOPS = ".!?…。！？｡।॥۔؟።։။"
 _CLOSERS = "\"'”’“»«›)]」』）"
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
+_HOUR = re.compile(r"\b[ap]\.m\.\s*$")
+"""What a time zone may follow: 7 a.m. EDT."""
+_INITIAL = re.compile(r"^\W*\w\.\s*$")
+"""An initial that stands alone before its name."""
+_BEFORE_NUMBER = re.compile(r"(?:(?<=[a-zäöüß]{5}\.)|(?<=[!?])) +(?=\d)")
+"""Ends of German sentences that sentencex runs on where a number follows: no abbreviation is as long."""
+_ASIDE = re.compile(r" *\([^()]{2,}[.!?]\) +(?=\S)")
+"""A sentence in parentheses, which sentencex keeps with the next one."""
 _ORDINAL = re.compile(r"(?<![\w.,:])\d{1,2}\.\s*$")
 """A day's or a rank's number in German, where the next noun has a capital in any case."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
@@ -163,6 +171,10 @@ class _Cutter:
         for start, end in _boundaries(plain, self.language):
             if not starts or not self._goes_on(plain, start, end):
                 starts.append(start)
+            if aside := _ASIDE.match(plain, start, end):
+                starts.append(aside.end())
+        if self.language == "de":
+            starts += [found.end() for found in _BEFORE_NUMBER.finditer(plain)]
         return starts
 
     def _goes_on(self, plain: str, start: int, end: int) -> bool:
@@ -172,7 +184,9 @@ class _Cutter:
             return True
         if self.language == "de" and _ORDINAL.search(plain, max(0, start - 9), start):
             return first[1].lower() not in self.german_starts
-        return _TITLE.search(plain, max(0, start - 9), start) is not None
+        if first[1].isupper() and _HOUR.search(plain, max(0, start - 9), start):
+            return len(first[1]) > 1
+        return any(pattern.search(plain, max(0, start - 9), start) for pattern in (_TITLE, _INITIAL))
 
 
 def _boundaries(plain: str, language: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from summarizer.prompts import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.summary import ArticleSummary
-from tests.scripted import ScriptedModel, summary
+from tests.scripted import Draft, ScriptedModel, summary
 
 TEXT = (
     "The port of Sarnow will close for a week, harbour master Lena Vogt said. “We cannot wait,” she told reporters.\n"
@@ -102,7 +103,9 @@ def test_an_outcome_and_a_result_survive_the_file() -> None:
 
 
 def test_a_row_has_the_same_shape_whatever_the_status() -> None:
-    good = asyncio.run(job(ScriptedModel(summary(quotes=[{"words": "Q1"}]))).outcome("a", ARTICLE)).model_dump(mode="json")
+    good = asyncio.run(job(ScriptedModel(summary(quotes=[{"words": "Q1"}]))).outcome("a", ARTICLE)).model_dump(
+        mode="json"
+    )
     bad = asyncio.run(job(ScriptedModel(Refused("no", answer="I will not"))).outcome("a", ARTICLE)).model_dump(
         mode="json"
     )

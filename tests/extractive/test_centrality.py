@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.extractive.centrality import central_sentences, quoted_share, ranked_sentences, stands_alone
 from summarizer.schema.article import SentenceKind
-from tests.extractive.conftest import read_article
+from tests.extractive.tram import read_article
 
 
 def test_only_text_of_the_article_itself_in_order(tram):

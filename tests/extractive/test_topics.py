@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.extractive.topics import EVIDENCE, key_topics
 from summarizer.schema.article import SentenceKind
-from tests.extractive.conftest import read_article
+from tests.extractive.tram import read_article
 
 
 def labels(read, language="en", **options):
@@ -45,8 +45,8 @@ def test_a_surname_counts_for_the_whole_name(tram):
 
 def test_verbs_and_roles_stay_out(read):
     article = read(
-        "President Mara Quill told the court about the dam. Quill told the court again. The dam holds, Quill told reporters. "
-        "Engineers inspected the dam on Friday. Engineers inspected the court's papers too."
+        "President Mara Quill told the court about the dam. Quill told the court again. The dam holds, Quill told "
+        "reporters. Engineers inspected the dam on Friday. Engineers inspected the court's papers too."
     )
     found = labels(article)
     assert found[0] == "Mara Quill"
@@ -74,7 +74,7 @@ def test_a_title_in_capitals_makes_no_names(read):
     [
         (
             "de",
-            "Die Stadt baut eine Straßenbahn. Die neue Straßenbahn fährt zum Hafen. Am Hafen hält die Straßenbahn zweimal.",
+            "Die Stadt baut eine Straßenbahn. Die Straßenbahn fährt zum Hafen. Am Hafen hält die Straßenbahn.",
             "Straßenbahn",
         ),
         (

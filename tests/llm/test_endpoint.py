@@ -181,6 +181,12 @@ def test_the_key_is_blotted_out_wherever_the_endpoint_repeats_it(script, key, ca
     assert caught.value.__suppress_context__
 
 
+def test_a_word_in_place_of_a_key_does_not_spoil_the_message(script):
+    script.will(script.error(400, "maximum context length exceeded"))
+    with pytest.raises(Rejected, match="maximum context length exceeded; use a model with a larger context"):
+        ask(script, "x")
+
+
 def test_half_a_surrogate_pair_cannot_be_sent(script, key):
     body = {**BODY, "messages": [{"role": "user", "content": "broken \ud83d here"}]}
     with pytest.raises(Rejected, match="surrogate"):
