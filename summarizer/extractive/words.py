@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
 
@@ -159,11 +159,11 @@ def _code(language: str | None) -> str:
 def _lexicons() -> dict[str, Lexicon]:
     source = files("summarizer.extractive").joinpath("data", "words.json")
     data = json.loads(source.read_text(encoding="utf-8"))
-    return {code: _lexicon(lists) for code, lists in data.items()}
+    return {code: _lexicon(entry) for code, entry in data.items()}
 
 
-def _lexicon(lists: dict[str, list[str]]) -> Lexicon:
+def _lexicon(entry: dict[str, Any]) -> Lexicon:
     function, openers, determiners = (
-        frozenset(" ".join(lists.get(kind, [])).split()) for kind in ("function", "openers", "determiners")
+        frozenset(" ".join(entry.get(kind, [])).split()) for kind in ("function", "openers", "determiners")
     )
-    return Lexicon(function, openers, determiners, noun_first=bool(lists.get("noun_first")))
+    return Lexicon(function, openers, determiners, noun_first=entry.get("noun_first", False))

@@ -93,7 +93,7 @@ class _Cutter:
         self.cased = any(letter.isupper() for letter in text)
         cues = cues_for(language)
         self.verbs = cues.verbs
-        self.german_starts = cues.determiners | cues.prepositions | cues.adverbs | frozenset(cues.pronouns)
+        self.german_starts = cues.determiners | cues.prepositions | frozenset(cues.pronouns)
         self.quotations = sorted(quotations, key=lambda quotation: quotation.outer_start)
         self.starts = [quotation.outer_start for quotation in self.quotations]
 

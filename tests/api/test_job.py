@@ -103,12 +103,11 @@ def test_an_outcome_and_a_result_survive_the_file() -> None:
 
 
 def test_a_row_has_the_same_shape_whatever_the_status() -> None:
-    good = asyncio.run(job(ScriptedModel(summary(quotes=[{"words": "Q1"}]))).outcome("a", ARTICLE)).model_dump(
-        mode="json"
-    )
-    bad = asyncio.run(job(ScriptedModel(Refused("no", answer="I will not"))).outcome("a", ARTICLE)).model_dump(
-        mode="json"
-    )
+    def row(draft: Draft) -> dict[str, Any]:
+        return asyncio.run(job(ScriptedModel(draft)).outcome("a", ARTICLE)).model_dump(mode="json")
+
+    good = row(summary(quotes=[{"words": "Q1"}]))
+    bad = row(Refused("no", answer="I will not"))
     assert list(good) == list(bad)
     assert bad["status"] == "refused"
     assert bad["problems"][0]["said"] == "I will not"
