@@ -18,7 +18,10 @@ def show(
         str | None, typer.Option("--id", help="Of a .jsonl file, only this article.", show_default=False)
     ] = None,
 ) -> None:
-    """Show a result so that it can be read: summary, quotes with their speakers, problems, and what was left out."""
+    """Show a result so that it can be read.
+
+    Summary, quotes with their speakers, problems, and what was left out.
+    """
     from summarizer.report import Terminal
     from summarizer.runs.results import read_results
 
@@ -41,7 +44,10 @@ def prompt(
     prompt_name: PromptName = "article.v1",
     schema_name: SchemaName = "article",
 ) -> None:
-    """Print the exact messages and the JSON Schema that would be sent for an article; nothing is sent."""
+    """Print what would be sent for an article.
+
+    The exact messages and the JSON Schema; nothing is sent.
+    """
     from summarizer.api.job import preview
     from summarizer.articles import find_sources
     from summarizer.cli.schemas import find_schema

@@ -8,7 +8,10 @@ import typer
 
 
 def models() -> None:
-    """List what can answer here and now, and what is missing for the rest."""
+    """List what can answer here and now.
+
+    And what is missing for the rest.
+    """
     from summarizer.api.opening import DEFAULT_LANGUAGE_MODEL, EXTRACTIVE
     from summarizer.llm.endpoint import OPENAI
 

@@ -128,7 +128,7 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
     from summarizer.runs.progress import counts
 
     for source, message in tally.failures[:_SHOWN]:
-        _say(message if message.startswith(source) else f"{source}: {message}")
+        _say(message if source in message else f"{source}: {message}")
     if tally.failed > _SHOWN:
         _say(f"{tally.failed - _SHOWN:,} more failed; their rows say why")
     if not quiet:
@@ -139,7 +139,9 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
             )
         more = counts(tally)
         where = "standard output" if out == "-" else out
-        _say(f"{tally.done:,} articles{f' · {more}' if more else ''} · {seconds:.1f} s → {where}")
+        _say(
+            f"{tally.done:,} article{'' if tally.done == 1 else 's'}{f' · {more}' if more else ''} · {seconds:.1f} s → {where}"
+        )
     if tally.interrupted:
         _say("Interrupted; what is finished is written. The same command goes on from there.")
         raise typer.Exit(130)

@@ -202,7 +202,11 @@ def _elision(piece: Piece, letters: str, random: Random) -> _Case | None:
         return None
     first, last = gaps[random.randrange(1, len(gaps) // 2)], gaps[random.randrange(len(gaps) // 2, len(gaps) - 1)] + 1
     left_out = piece.text[first:last]
-    if negations_of(piece.language).within(fold(left_out).text) or _ANY_MARK.search(left_out):
+    if (
+        negations_of(piece.language).within(fold(left_out).text)
+        or _ANY_MARK.search(left_out)
+        or left_out[-2:-1].isdigit()
+    ):
         return None
     parts = piece.text[:first], piece.text[last:]
     if any(letters.count(_letters(part)) > 1 for part in parts):

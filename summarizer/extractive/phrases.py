@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from summarizer.extractive.repeated_strings import repeated_strings
 from summarizer.extractive.words import Token, is_spaced, lexicon_for, tokens
 from summarizer.text.cues import cues_for
 
@@ -22,7 +23,6 @@ WITHIN = 0.5
 _DEMONYM = re.compile(r"^\w+(?:an|ish|ese|ic|ch|i)$")
 """English adjectives of places have a capital; they are names only where no noun follows: Russian, Elmish."""
 _JOINS = re.compile(r"[ \u00a0\u202f]$")
-_UNSPACED_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]{2,}|[\u30a1-\u30ffー]{3,}|[A-Za-z0-9]{2,}")
 _NAME_STARTS = frozenset({"New", "Old", "Great", "Los", "Las", "Le", "La", "El", "Nova", "Nueva", "Nouvelle"})
 """Function words that are names' first words when they have a capital inside a sentence, or before another capital."""
 _PART_OF_NAME = frozenset(
@@ -110,8 +110,11 @@ def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
     Returns:
         Phrases in the order of their first place. Short names are merged into the one longer name that ends with them.
     """
-    if not is_spaced("".join(texts[:3])):
-        return list(_repeated_strings(texts, language))
+    if not is_spaced(" ".join(texts[:10])):
+        return [
+            Phrase((string,), name=False, forms=Counter({string: count}), places=places)
+            for string, count, places in repeated_strings(texts, language)
+        ]
     return _Reader(texts, language).phrases()
 
 
@@ -340,23 +343,3 @@ def _longest(found: list[Phrase]) -> list[Phrase]:
             if shorter and phrase.keys in kept and len(phrase.places) >= WITHIN * len(shorter.places):
                 del kept[part]
     return list(kept.values())
-
-
-def _repeated_strings(texts: Sequence[str], language: str | None) -> Iterator[Phrase]:
-    """Longest repeated strings of two to eight characters, for scripts without spaces."""
-    function = lexicon_for(language).function
-    stops = re.compile("|".join(sorted(map(re.escape, function), key=len, reverse=True)) or r"(?!)")
-    counts: Counter[str] = Counter()
-    places: dict[str, set[int]] = defaultdict(set)
-    for number, text in enumerate(texts):
-        for run in _UNSPACED_RUN.findall(stops.sub(" ", text)):
-            whole = not "\u3400" <= run[0] <= "\u9fff"
-            sizes = [len(run)] if whole else range(2, min(8, len(run)) + 1)
-            for size in sizes:
-                for start in range(len(run) - size + 1):
-                    counts[run[start : start + size]] += 1
-                    places[run[start : start + size]].add(number)
-    absorbed = {part for text, count in counts.items() for part in (text[1:], text[:-1]) if counts.get(part) == count}
-    for text, count in counts.items():
-        if len(places[text]) > 1 and text not in absorbed:
-            yield Phrase((text,), name=False, forms=Counter({text: count}), places=places[text])

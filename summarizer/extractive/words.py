@@ -14,6 +14,7 @@ __all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts that set no spaces between words: kana, Han, Thai, Lao, Burmese, Khmer; a regular expression's ranges."""
 
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ELISION = re.compile(
     r"(?:[cdjlmnstCDJLMNST]|qu|Qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|un|Un|dell|Dell|All|Nell)['’](?=\w)"
 )
@@ -94,7 +95,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _WORD.finditer(text):
         start, written = match.start(), match[0]
-        if written[0] > "\u0dff" and not is_spaced(written):
+        if written[0] > "\u0dff" and _UNSPACED.match(written):
             found.extend(_pairs(written, start, lexicon_for(code).function))
             continue
         before, word, low, key, content = _read(written, code)
@@ -108,13 +109,13 @@ def is_spaced(text: str) -> bool:
     """Whether the text's script sets spaces between words.
 
     Args:
-        text: Any text; its first letter decides.
+        text: Any text; most of its first letters decide.
 
     Returns:
         False for Chinese, Japanese, Thai, Lao, Burmese and Khmer.
     """
-    letter = next((letter for letter in text if letter.isalpha()), "a")
-    return re.match(rf"[{UNSPACED}]", letter) is None
+    sample = text[:400]
+    return 2 * len(_UNSPACED.findall(sample)) <= sum(map(str.isalpha, sample))
 
 
 def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:

@@ -92,7 +92,8 @@ def crosses_speakers(
         language: The article's ISO 639 code.
 
     Returns:
-        True where two quotations inside have speakers that the article's own cues tell apart; False where it does not tell.
+        True where two quotations inside have speakers that the article's own cues tell apart; False where it does not
+        tell.
     """
     inside = [
         quotation for quotation in quotations if quotation.speech and quotation.start < end and start < quotation.end

@@ -26,11 +26,15 @@ def read_results(path: Path) -> Iterator[Outcome[ArticleSummary] | Outcome[AnySu
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Cannot read {path}: {error}; give a result that `summarizer run` wrote.") from error
+        raise UserError(f"Cannot read {path}: {_reason(error)}; give a result that `summarizer run` wrote.") from error
     rows = [text] if path.suffix == ".json" else text.splitlines()
     for number, row in enumerate(rows, 1):
         if row.strip():
             yield _outcome(row, path, number)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
 
 
 def _outcome(row: str, path: Path, number: int) -> Outcome[ArticleSummary] | Outcome[AnySummary]:

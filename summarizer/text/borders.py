@@ -21,7 +21,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _INSIDE_LEFT = re.compile(r"(?:\d[.,:'/·٫٬-]|(?<![\w\s])-|(?:^|(?<=\s))[-.]|(?<!\d)\d{1,3} )$")
 _INSIDE_RIGHT = re.compile(r"[.,:'/·٫٬-]\d")
 _GROUP = re.compile(r"(?<!\d)\d{3}(?!\d)")
-_NEGATED_LEFT = re.compile(r"(?<![^\W_])(?:n'|(?:non|not|no|anti|un|nicht|не|нe)-)$", re.IGNORECASE)
+_NEGATED_LEFT = re.compile(r"(?:^|(?<=[\s'(-]))(?:n'|(?:non|not|no|anti|un|nicht|не|нe)-)$", re.IGNORECASE)
 _NEGATED_RIGHT = re.compile(r"'t(?![^\W_])", re.IGNORECASE)
 _CLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?![^\W_])", re.IGNORECASE)
 _REACH = 8

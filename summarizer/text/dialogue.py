@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.text.insertions import inserted_clauses
 from summarizer.text.quotation_words import QuotationWords
 
 _OPENING = re.compile(r"(?:[—–―]\s?|-\s)(?=[^\W_]|[¿¡«\"“„(…])")
@@ -34,7 +35,8 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords, *, in_m
         start: first code point of the speech.
         end: one past its last.
         words: the language's words; an insertion begins with one of its cues.
-        in_marks: whether quotation marks hold the speech; an insertion then follows a comma or stop.
+        in_marks: whether quotation marks hold the speech; an insertion then follows a comma or stop, or its dash
+            touches its first word.
 
     Returns:
         Start and end of each spoken part, in order; only one where nothing is inserted.
@@ -44,14 +46,17 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords, *, in_m
     narrated = True
     for (dash, left), (right, _) in pairwise(borders):
         punctuated = text[max(start, dash - 2) : dash].rstrip()[-1:] in _PUNCTUATED
-        if not narrated and (punctuated or not in_marks) and _is_insertion(text, left, right, words):
+        hugged = text[left : left + 1].isalpha()
+        likely = punctuated or hugged or not in_marks
+        if not narrated and likely and _is_insertion(text, left, right, words, punctuated=punctuated):
             narrated = True
         elif narrated:
             parts.append((left, right))
             narrated = False
         else:
             parts[-1] = (parts[-1][0], right)
-    trimmed = [_trimmed(text, *part) for part in parts]
+    spoken = [piece for part in parts for piece in _without_clauses(text, *part, words)]
+    trimmed = [_trimmed(text, *part) for part in spoken]
     return [(left, right) for left, right in trimmed if any(char.isalnum() for char in text[left:right])]
 
 
@@ -83,10 +88,24 @@ def dialogue_lines(text: str, places: Sequence[tuple[int, int]], words: Quotatio
     return lines
 
 
-def _is_insertion(text: str, start: int, end: int, words: QuotationWords) -> bool:
-    """Tell whether the narrator speaks between two dashes: a cue is among the first two words, which begin small."""
+def _without_clauses(text: str, start: int, end: int, words: QuotationWords) -> list[tuple[int, int]]:
+    """Cut out the insertions that only commas set off, in languages that have them."""
+    parts: list[tuple[int, int]] = []
+    for left, right in inserted_clauses(text, start, end, words) if words.inverted else []:
+        parts.append((start, left))
+        start = right
+    return [*parts, (start, end)]
+
+
+def _is_insertion(text: str, start: int, end: int, words: QuotationWords, *, punctuated: bool) -> bool:
+    """Tell whether the narrator speaks between two dashes, which begins small and with a cue.
+
+    The cue is the first word or the second; a weak one (smiled, sighed) counts only as the first, after a comma or stop.
+    """
     first = [match.group() for match in _WORD.finditer(text, start, min(end, start + 40))][:2]
-    return bool(first) and first[0][0].islower() and any(word in words.cues for word in first)
+    if not first or not first[0][0].islower():
+        return False
+    return any(word in words.cues for word in first) or (punctuated and first[0] in words.weak)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

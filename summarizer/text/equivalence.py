@@ -54,7 +54,11 @@ class _Spaced:
 def _same_gaps(ours: _Spaced, theirs: _Spaced) -> bool:
     for place in ours.gaps.keys() | theirs.gaps.keys():
         said, article = ours.gaps.get(place, ""), theirs.gaps.get(place, "")
-        if said != article and not _same_gap(said, article, theirs.letters[place - 1], theirs.letters[place]):
+        if said == article:
+            continue
+        if place == len(theirs.letters) or not _same_gap(
+            said, article, theirs.letters[place - 1], theirs.letters[place]
+        ):
             return False
     return True
 

@@ -96,6 +96,13 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M"
 
 
+def after_marks(text: str, end: int) -> int:
+    """Move an end behind the marks that combine with what stands before it."""
+    while end < len(text) and is_mark(text[end]):
+        end += 1
+    return end
+
+
 def _replacements(text: str) -> Iterator[_Edit]:
     for found in _TYPOGRAPHY.finditer(text):
         yield found.start(), found.end(), _replacement(found)

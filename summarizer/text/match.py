@@ -14,7 +14,7 @@ from summarizer.text.borders import Cut, cut_at_end, cut_at_start, number_around
 from summarizer.text.diff import changes
 from summarizer.text.elision import Place, crosses, gap_of, nearest_chains, split_elision
 from summarizer.text.equivalence import equivalence
-from summarizer.text.folding import FoldedText, fold, is_mark
+from summarizer.text.folding import FoldedText, after_marks, fold
 from summarizer.text.letters import Letters, letters
 from summarizer.text.negations import negations_of
 from summarizer.text.words import Words
@@ -43,7 +43,7 @@ class _Needle:
     def __init__(self, said: str) -> None:
         folded = fold(said)
         found = letters(folded.text)
-        first, last = (found.places[0], found.places[-1] + 1) if found.text else (0, 0)
+        first, last = (found.places[0], after_marks(folded.text, found.places[-1] + 1)) if found.text else (0, 0)
         self.said = said
         self.letters = found.text
         self.core = folded.text[first:last]
@@ -118,6 +118,7 @@ class ArticleIndex:
     def _judged(self, needle: _Needle, place: int) -> _Hit | None:
         text, places = self._folded.text, self._letters.places
         start, end = places[place], places[place + len(needle.letters) - 1] + 1
+        end = after_marks(text, end)
         cuts = (cut_at_start(text, start), cut_at_end(text, end))
         if Cut.WORD in cuts or self._splits(place, len(needle.letters)):
             return None
@@ -161,16 +162,11 @@ class ArticleIndex:
         if begin < 0 or not self.text.startswith(needle.said, begin):
             return None
         end = begin + len(needle.said)
-        return _Hit(begin, end, Verdict.EXACT) if self._marks_end(end) == end else None
+        return _Hit(begin, end, Verdict.EXACT) if after_marks(self.text, end) == end else None
 
     def _placed(self, start: int, end: int) -> tuple[int, int]:
         first, last = self._folded.place(start, end)
-        return first, self._marks_end(last)
-
-    def _marks_end(self, end: int) -> int:
-        while end < len(self.text) and is_mark(self.text[end]):
-            end += 1
-        return end
+        return first, after_marks(self.text, last)
 
     def _span(self, hit: _Hit) -> Span:
         return Span.of(self.text, hit.start, hit.end)
@@ -233,7 +229,7 @@ class ArticleIndex:
             if numbers is None:
                 return Match(said=said, verdict=Verdict.ABSENT)
             words = self._words.slice(*numbers)
-            place = words.starts[0], self._marks_end(words.ends[-1])
+            place = words.starts[0], after_marks(self.text, words.ends[-1])
         nearest = Span.of(self.text, *place)
         diff = changes(self.text, words, said, ours, language=self.language)
         return Match(

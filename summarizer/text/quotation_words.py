@@ -39,6 +39,12 @@ class QuotationWords:
     """Verb forms of reported speech: German sei, habe; from the cue files too."""
     according: tuple[str, ...] = ()
     """Phrases before a speaker: according to, laut; from the cue files too."""
+    roles: frozenset[str] = frozenset()
+    """Nouns for persons by what they do; those of the cue files."""
+    inverted: frozenset[str] = frozenset()
+    """What opens an insertion set off by commas only, where the language turns verb and subject round in it: a, ont."""
+    subjects: frozenset[str] = frozenset()
+    """Pronouns that stand behind the verb there: il, elle, on."""
     compounds: bool = False
     """Whether nouns are written together, so that `things` may be the end of a longer word."""
     dialogue: bool = False
@@ -78,13 +84,14 @@ def _words(code: str) -> QuotationWords:
         function=function,
         reported=cues.conjunctive,
         according=cues.according,
+        roles=cues.roles,
     )
     if code not in _known():
         return theirs
     source = files("summarizer.text").joinpath("data", f"quotation_words.{code}.json")
     data = json.loads(source.read_text(encoding="utf-8"))
     own = QuotationWords(**{key: _shaped(value) for key, value in data.items()})
-    shared = ("cues", "weak", "determiners", "function", "reported")
+    shared = ("cues", "weak", "determiners", "function", "reported", "roles")
     merged = {name: getattr(own, name) | getattr(theirs, name) for name in shared}
     return replace(own, **merged, according=own.according + theirs.according)
 

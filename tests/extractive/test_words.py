@@ -60,9 +60,9 @@ def test_tokens_are_slices_in_order(text, language):
 
 
 def test_scripts_without_spaces():
-    assert [is_spaced(text) for text in ("Tram", "трамвай", "“电车”", "トラム", "รถราง", "12", "")] == [
+    assert [is_spaced(text) for text in ("Tram", "трамвай", "“电车”", "トラム", "รถราง", "G20峰会开幕", "12", "")] == [
         *(True, True),
-        *(False, False, False),
+        *(False, False, False, False),
         *(True, True),
     ]
 
