@@ -72,7 +72,7 @@ def flow(
     if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
         raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
     attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
-    ask = article_ask(name, article, reading, attributions, schema, prompt)
+    ask = article_ask(name, article, reading=reading, attributions=attributions, schema=schema, prompt=prompt)
     draft: Data = (yield ask).model_dump()
     grounded = _hold(draft, schema, reading, attributions)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]

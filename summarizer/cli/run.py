@@ -139,9 +139,8 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
             )
         more = counts(tally)
         where = "standard output" if out == "-" else out
-        _say(
-            f"{tally.done:,} article{'' if tally.done == 1 else 's'}{f' · {more}' if more else ''} · {seconds:.1f} s → {where}"
-        )
+        articles = "article" if tally.done == 1 else "articles"
+        _say(f"{tally.done:,} {articles}{f' · {more}' if more else ''} · {seconds:.1f} s → {where}")
     if tally.interrupted:
         _say("Interrupted; what is finished is written. The same command goes on from there.")
         raise typer.Exit(130)

@@ -1,4 +1,4 @@
-"""The altered-quote benchmark: what a matcher lets pass of true quotes that were changed, and what it wrongly rejects."""
+"""The altered-quote benchmark: what a matcher lets pass of changed quotes, and what it wrongly rejects."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from random import Random
 from pydantic import Field
 
 from summarizer.evaluate.mutations import ALTERATIONS, INNOCENT, Piece
-from summarizer.schema.article import Article, Quotation, SentenceKind
+from summarizer.schema.article import Article, SentenceKind
 from summarizer.schema.match import Flag, Verdict
 from summarizer.schema.span import Frozen
-from summarizer.text.elision import split_elision
+from summarizer.text.elision import split_elision, utterance_borders
 from summarizer.text.folding import fold
 from summarizer.text.negations import negations_of
 from summarizer.text.reading import Reading, read
@@ -112,7 +112,7 @@ def altered_quotes(
     for number, article in enumerate(articles):
         random = Random(f"{seed}:{number}")  # noqa: S311 # pieces to measure with, no secret
         reading = read(article.text, article.language)
-        find = ask(article, utterances(reading.quotations))
+        find = ask(article, utterance_borders(reading.quotations))
         for case in _cases(article, reading, articles, random):
             found = find(case.said)
             right = found.accepted and _same_places(article.text, found.places, case.places)
@@ -129,7 +129,7 @@ def altered_quotes(
 
 
 def own_matcher(article: Article, spoken: Sequence[Place]) -> Callable[[str], Found]:
-    """This package's matcher; an elision over a speaker's border does not pass."""
+    """Ask this package's matcher; an elision over a speaker's border does not pass."""
     from summarizer.text.match import ArticleIndex
 
     index = ArticleIndex(article.text, language=article.language)
@@ -141,15 +141,6 @@ def own_matcher(article: Article, spoken: Sequence[Place]) -> Callable[[str], Fo
         return Found(passes, tuple((span.start, span.end) for span in spans))
 
     return find
-
-
-def utterances(quotations: Iterable[Quotation]) -> list[Place]:
-    """Where each utterance stands, marks and interruptions included."""
-    places: dict[int, Place] = {}
-    for quotation in quotations:
-        start, _ = places.get(quotation.group, (quotation.outer_start, 0))
-        places[quotation.group] = (start, quotation.outer_end)
-    return [*places.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from summarizer.text.negations import Negations, negations_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_AUXILIARIES = (
-    "is are was were be been has have had do does did can could will would shall should may might must".split()
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must)\b",
+    re.IGNORECASE,
 )
-_AUXILIARY = re.compile(rf"\b(?:{'|'.join(_AUXILIARIES)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,8 @@ def _put(text: str, found: re.Match[str], new: str) -> str:
     return text[: found.start()] + new + text[found.end() :]
 
 
-def _translated(text: str, table: Mapping[str, str]) -> str | None:
-    return _changed(text, text.translate(str.maketrans(dict(table))))
+def _translated(text: str, table: dict[str, str]) -> str | None:
+    return _changed(text, "".join(table.get(character, character) for character in text))
 
 
 def _changed(text: str, new: str) -> str | None:

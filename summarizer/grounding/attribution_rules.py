@@ -53,18 +53,20 @@ class FrameReader:
     def read(self, quote: int) -> Reading | None:
         """The attribution of the quotation at a place among the tokens, where its own frame tells it."""
         low, high = self._part(quote)
+        if label := self._label(quote):
+            return label
         after = self._after(quote)
         if after and (self._only_opening(low, quote) or self._rounds_off(quote, after)):
             return after
         return (
             self._according(quote + 1, high)
-            or self._before(quote, strong=True)
+            or self._before(quote)
             or (after if after and self._has_strong_cue(after) else None)
             or self._tail(quote)
-            or self._before(quote, strong=False)
+            or self._before_weakly(quote)
+            or self._according(low, quote, nearest=True)
             or self._colon(quote)
             or after
-            or self._according(low, quote, nearest=True)
         )
 
     def _part(self, quote: int) -> tuple[int, int]:
@@ -127,6 +129,8 @@ class FrameReader:
             j += 1
         if j < high and self.phrases.is_cue(j):
             phrase = self.clauses.subject_after(j, high)
+            if phrase and self.clauses.is_impersonal(j, phrase):
+                phrase = self.clauses.source(j, high)
             if phrase and (weak or self.phrases.is_strong(j) or self.phrases.is_head(phrase.end - 1)):
                 return Reading(Rule.AFTER, phrase, (i, j + 1))
         if j > i and (phrase := self.phrases.at(j, high)):
@@ -181,6 +185,7 @@ class FrameReader:
         phrase = self.phrases.at(i + 1, high) if self.tokens[i].word in self.cues.after else None
         if phrase:
             return Reading(Rule.AFTER, phrase, (i, i + 1))
+        i += self.tokens[i].word in self.cues.after and i + 1 < high  # "so heißt es in dem Brief"
         if reading := self._verb_first(i, high, weak=False):
             return reading
         phrase = self.phrases.at(i, high)
@@ -227,28 +232,39 @@ class FrameReader:
 
     # before the quotation
 
-    def _before(self, quote: int, *, strong: bool) -> Reading | None:
-        """The cue verb before the quotation, and its subject on either side."""
+    def _before(self, quote: int) -> Reading | None:
+        """The strong cue before the quotation and its subject, on either side."""
         for verb in range(quote - 1, max(-1, quote - _FAR), -1):
-            if strong and self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, quote)):
+            if self._is_inserted(verb) and (phrase := self.phrases.at(verb + 1, quote)):
                 return Reading(Rule.BEFORE, phrase, (verb, verb + 1))
-            if not self.phrases.is_cue(verb) or (quote - verb > _NEAR and not self.phrases.is_strong(verb)):
-                continue
-            subject = self.clauses.speaker_of(verb, 0, quote)
-            if strong and not self.phrases.is_strong(verb) and not self._is_own(verb, subject):
-                continue
-            if subject:
+            if self.phrases.is_strong(verb) and (subject := self.clauses.speaker_of(verb, 0, quote)):
+                return Reading(Rule.BEFORE, self._outer(verb, subject, quote), (verb, verb + 1))
+            if quote - verb <= _NEAR and self.phrases.is_cue(verb):
+                subject = self.clauses.speaker_of(verb, 0, quote)
+                if subject and self._is_own(verb, subject):
+                    return self._tail(quote) or Reading(Rule.BEFORE, subject, (verb, verb + 1))
+        return None
+
+    def _before_weakly(self, quote: int) -> Reading | None:
+        """A weak cue near before the quotation, and its subject."""
+        for verb in range(quote - 1, max(-1, quote - _NEAR - 1), -1):
+            if self.phrases.is_cue(verb) and (subject := self.clauses.speaker_of(verb, 0, quote)):
                 return Reading(Rule.BEFORE, self._outer(verb, subject, quote), (verb, verb + 1))
         return None
 
-    def _is_own(self, verb: int, subject: Phrase | None) -> bool:
-        """Whether a name stands right before a weak cue, so that no cue before it can be meant."""
-        if subject is None or self.phrases.is_pronoun(subject.start):
+    def _is_own(self, verb: int, subject: Phrase) -> bool:
+        """Whether a name stands right before a weak cue, and no cue that it is the object of before both."""
+        if self.phrases.is_pronoun(subject.start) or subject.end > verb or self._outer_cue(subject) is not None:
             return False
         between = range(subject.end, verb)
-        return subject.end <= verb and all(
-            self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries for i in between
-        )
+        return all(self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries for i in between)
+
+    def _outer_cue(self, subject: Phrase) -> int | None:
+        """The strong cue right before a subject: "Lee said he", "Lee said that he"."""
+        i = subject.start - 1
+        if i > 0 and self.tokens[i].word in self.cues.subordinators:
+            i -= 1
+        return i if i > 0 and self.phrases.is_strong(i) else None
 
     def _is_inserted(self, i: int) -> bool:
         """Whether "so" stands there as in "Das sei, so der Minister, …"."""
@@ -256,26 +272,35 @@ class FrameReader:
 
     def _outer(self, verb: int, subject: Phrase, quote: int) -> Phrase:
         """Of "Lee said he answered" the first subject, as the second is only a pronoun for it."""
-        if subject.start < 2 or subject.start > verb or not self.phrases.is_pronoun(subject.start):
+        if subject.start > verb or not self.phrases.is_pronoun(subject.start):
             return subject
-        i = subject.start - 1
-        if self.tokens[i].word in self.cues.subordinators:
-            i -= 1
-        if i > 0 and self.phrases.is_strong(i):
-            return self.clauses.speaker_of(i, 0, quote) or subject
-        return subject
+        outer = self._outer_cue(subject)
+        return subject if outer is None else self.clauses.speaker_of(outer, 0, quote) or subject
 
     # name and colon
 
-    def _colon(self, quote: int) -> Reading | None:
-        """`Ana Diaz: "…"`, `Diaz was blunt: "…"`."""
-        if quote == 0 or self.tokens[quote - 1].kind is not Kind.COLON:
+    def _label(self, quote: int) -> Reading | None:
+        """`Ana Diaz: "…"`, `… - Ana Diaz: "…"`: a name alone before the colon."""
+        colon = quote - 1
+        if colon < 1 or self.tokens[colon].kind is not Kind.COLON:
             return None
-        near = self.phrases.before(quote - 1, 0)
-        if near and near.start > 0 and not self.phrases.is_personal(near):
+        near = self.phrases.before(colon, 0)
+        alone = near is not None and (near.start == 0 or self.tokens[near.start - 1].kind is Kind.DASH)
+        return Reading(Rule.COLON, near, (colon, quote)) if near and alone and self._is_name(near) else None
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        return all(self.tokens[i].kind in (Kind.NAME, Kind.JOINT) for i in range(phrase.start, phrase.end))
+
+    def _colon(self, quote: int) -> Reading | None:
+        """`Diaz was blunt: "…"`, `From her letter: "…"`."""
+        colon = quote - 1
+        if colon < 1 or self.tokens[colon].kind is not Kind.COLON:
+            return None
+        near = self.phrases.before(colon, 0, governed=self.phrases.governs(0))
+        if near and near.start > 1 and not self.phrases.is_personal(near):
             near = None
-        subject = near or self._about(0, quote - 1)
-        return Reading(Rule.COLON, subject, (quote - 1, quote)) if subject else None
+        subject = near or self._about(0, colon)
+        return Reading(Rule.COLON, subject, (colon, quote)) if subject else None
 
     def _about(self, low: int, high: int) -> Phrase | None:
         """Whom a part without a cue is about."""

@@ -21,7 +21,7 @@ _OPENING = 120
 """Tokens of a part that are looked through for its subject at most."""
 _DATELINE = 14
 """Tokens of a dateline at most."""
-_INSERTING = frozenset({Kind.COMMA, Kind.DASH, Kind.BRACKET})
+_INSERTING = frozenset({Kind.COMMA, Kind.DASH})
 _CLAUSE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QUOTE})
 _MARKS = frozenset({Kind.COMMA, Kind.DASH, Kind.STOP, Kind.BRACKET, Kind.JOINT, Kind.COLON, Kind.QUOTE})
 
@@ -44,6 +44,8 @@ class ClauseReader:
         """
         if agent := self._agent(verb, high):
             return agent
+        if verb > 0 and self.tokens[verb].word in self.cues.addressed and self.tokens[verb - 1].word in self.cues.copulas:
+            return None
         left = self.subject(verb, low)
         if not self.cues.inverts:
             return left
@@ -52,8 +54,10 @@ class ClauseReader:
         if left and not self.cues.verb_second:
             return left
         right = self.subject_after(self._finite(verb, low), high)
+        if right and self.tokens[right.start].word in self.cues.oblique:
+            right = None
         if self.tokens[verb].word in self.cues.impersonal and not (self._can_speak(left) or self._can_speak(right)):
-            return self._source(verb, low, high)
+            return self.source(low, high)
         if left and right and self.phrases.is_personal(right) and not self.phrases.is_personal(left):
             return right
         return left or right
@@ -68,12 +72,17 @@ class ClauseReader:
     def _can_speak(self, phrase: Phrase | None) -> bool:
         return phrase is not None and self.cues.pronouns.get(self.tokens[phrase.start].word) != "n"
 
-    def _source(self, verb: int, low: int, high: int) -> Phrase | None:
-        """The noun phrase of place in "in dem Brief heißt es"."""
-        for i in (*range(verb - 1, low - 1, -1), *range(verb + 1, high)):
-            if self.phrases.governs(i) and (phrase := self.phrases.at(i + 1, high)):
+    def source(self, low: int, high: int) -> Phrase | None:
+        """The noun phrase of place in "in dem Brief heißt es", "hieß es am Montag aus der Partei"."""
+        for i in range(low, high):
+            phrase = self.phrases.at(i + 1, high) if self.phrases.governs(i) else None
+            if phrase and not self.phrases.is_time(phrase):
                 return phrase
         return None
+
+    def is_impersonal(self, verb: int, subject: Phrase) -> bool:
+        """Whether the subject is only the "es" of "heißt es"."""
+        return self.tokens[verb].word in self.cues.impersonal and not self._can_speak(subject)
 
     # subjects beside the verb
 
@@ -122,7 +131,21 @@ class ClauseReader:
 
     def _participle_subject(self, end: int, low: int) -> Phrase | None:
         """The subject of "…, saying" is the clause's before it, of "with Lee saying" the name between."""
-        return self._absolute(end, low) or self._governing(end, low) or self.phrases.before(end, low)
+        return (
+            self._absolute(end, low)
+            or self._inserted_name(end, low)
+            or self._governing(end, low)
+            or self.phrases.before(end, low)
+        )
+
+    def _inserted_name(self, end: int, low: int) -> Phrase | None:
+        """The name in "– Lee saying he was glad and Cole calling it a start"."""
+        near = self.phrases.before(end, low)
+        if near is None or near.start <= low or self.tokens[near.start].kind is not Kind.NAME:
+            return None
+        before = self.tokens[near.start - 1]
+        joined = before.word in self.cues.conjunctions and self.tokens[near.start - 2].kind is Kind.QUOTE
+        return near if before.kind is Kind.DASH or joined else None
 
     def _absolute(self, end: int, low: int) -> Phrase | None:
         """The noun phrase in "with Lee calling it"."""
@@ -136,9 +159,12 @@ class ClauseReader:
     def _governing(self, end: int, low: int) -> Phrase | None:
         """The subject that a verb without one of its own shares: that of the cue before it, or the sentence's."""
         for i in range(end - 1, low, -1):
-            if self.phrases.is_strong(i):
+            if self.phrases.is_strong(i) and not self._is_infinite(i):
                 return self.subject(i, low)
         return self.main_subject(low, end)
+
+    def _is_infinite(self, verb: int) -> bool:
+        return self.tokens[verb - 1].word in self.cues.infinitive or self.phrases.is_participle(verb)
 
     def _antecedent(self, relative: int, low: int) -> Phrase | None:
         end = relative
@@ -151,7 +177,21 @@ class ClauseReader:
         i = verb + 1
         while i < high and self.tokens[i].word not in self.cues.determiners and self._is_verbal(i):
             i += 1
+        governs = i < high and self.phrases.governs(i) and self.tokens[i].word not in self.cues.determiners
+        if self.cues.inverts and governs:
+            i = self._past_aside(i, high)
         return self.phrases.at(i, high)
+
+    def _past_aside(self, preposition: int, high: int) -> int:
+        """Where the subject begins after "déclare à la presse" or "řekl po utkání"."""
+        aside = self.phrases.at(preposition + 1, high)
+        if aside is None:
+            return preposition
+        if not self.cues.capitalised_nouns:
+            for i in range(aside.start + 1, aside.end):
+                if self.tokens[i].kind is Kind.NAME and self.tokens[i - 1].kind is Kind.WORD and not self.phrases.is_function(i - 1):
+                    return i
+        return aside.end
 
     def _is_verbal(self, i: int) -> bool:
         return self.phrases.is_adverb(i) or self.tokens[i].word in self.cues.auxiliaries or self.phrases.is_strong(i)
@@ -159,23 +199,31 @@ class ClauseReader:
     # subjects before an insertion
 
     def _over_insertion(self, mark: int, low: int) -> Phrase | None:
-        """The subject before what stands between commas, dashes or brackets: "Ana Diaz, a lawyer in Leeds, said"."""
+        """The subject before what stands between commas or dashes: "Ana Diaz, a lawyer in Leeds, said"."""
         kind, end = self.tokens[mark].kind, mark
-        if kind is Kind.BRACKET:
-            opening = self._mark_before(mark, low, kind)
-            return self.phrases.before(opening, low) or self.main_subject(low, opening)
-        best: Phrase | None = None
+        best = place = None
         while end > low:
             opening = self._mark_before(end, low, kind)
             phrase = self.phrases.before(end, opening + 1)
             if phrase and phrase.start > opening + 1 and self.tokens[phrase.start - 1].word in self.cues.subordinators:
                 return phrase
+            if phrase and place is None and self._is_place(phrase, opening, low):
+                end, place = opening, phrase
+                continue
             if phrase and self._opens_part(phrase.start, opening + 1) and not self._is_apposed(best, phrase):
                 best = phrase
             if opening < low or not self._is_insertion(opening + 1, end):
-                return phrase or best or self.main_subject(low, mark)
+                return phrase or best or place or self.main_subject(low, mark)
             end = opening
-        return best or self.main_subject(low, mark)
+        return best or place or self.main_subject(low, mark)
+
+    def _is_place(self, phrase: Phrase, opening: int, low: int) -> bool:
+        """Whether the phrase is the second name in "in Columbus, Ohio,"."""
+        names = all(self.tokens[i].kind in (Kind.NAME, Kind.JOINT) for i in range(phrase.start, phrase.end))
+        if not names or phrase.start != opening + 1 or opening <= low or self.phrases.before(opening, low):
+            return False
+        governed = self.phrases.before(opening, low, governed=True)
+        return governed is not None and governed.start > low + 1
 
     def _mark_before(self, end: int, low: int, kind: Kind) -> int:
         return next((i for i in range(end - 1, low - 1, -1) if self.tokens[i].kind is kind), low - 1)
@@ -224,6 +272,8 @@ class ClauseReader:
         adjunct = word in cues.prepositions or word in cues.subordinators
         if adjunct or (i == first and self._opens_participial(i, high)):
             comma = next((j for j in range(i, high) if self.tokens[j].kind is Kind.COMMA), None)
+            if comma is None and not adjunct:  # "Holding signs calling him …" has its subject later
+                return high
             phrase = self.phrases.at(i + 1, high) if comma is None else None
             return comma + 1 if comma is not None else phrase.end if phrase else i + 1
         between = word in cues.conjunctions or word in cues.auxiliaries or self.phrases.is_adverb(i)

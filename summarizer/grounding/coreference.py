@@ -178,6 +178,9 @@ class Coreference:
         after = tokens[end].word if end < len(tokens) else ""
         if after in cues.verbs or after in cues.auxiliaries or after in cues.relatives:
             return True
+        opens = tokens[start - 1].kind is Kind.COMMA or tokens[start - 1].word in cues.subordinators
+        if opens and end < len(tokens) and tokens[end].kind is Kind.WORD:
+            return True
         told = tokens[start - 1].word in cues.verbs
         return told and (start < 2 or tokens[start - 2].kind in (Kind.QUOTE, Kind.COMMA, Kind.DASH))
 

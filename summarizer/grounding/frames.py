@@ -151,7 +151,8 @@ def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         shown, first = match.group(), match.start()
         if not (shown[0].isalnum() or shown[0] == "_"):
-            yield Token(first, match.end(), shown, _MARKS.get(shown, Kind.JOINT))
+            spaced = shown == "-" and text[first - 1 : first].isspace() and text[match.end() : match.end() + 1].isspace()
+            yield Token(first, match.end(), shown, Kind.DASH if spaced else _MARKS.get(shown, Kind.JOINT))
         elif shown.isalnum():
             yield _word(shown, first)
         else:

@@ -56,8 +56,8 @@ class PhraseReader(WordClasses):
         None where there is none, or where a preposition governs it (unless `governed`).
         """
         tokens = self.tokens
-        while end > low and tokens[end - 1].kind is Kind.JOINT:
-            end -= 1
+        while end > low and tokens[end - 1].kind in (Kind.JOINT, Kind.BRACKET):
+            end = self._before_bracket(end, low) if tokens[end - 1].kind is Kind.BRACKET else end - 1
         if end <= low or tokens[end - 1].kind not in NOUNISH:
             return None
         if self.is_pronoun(end - 1):
@@ -70,6 +70,11 @@ class PhraseReader(WordClasses):
         if not governed and start > low and self.governs(start - 1):
             return None
         return Phrase(start, end) if self._is_nominal(start, end) else None
+
+    def _before_bracket(self, end: int, low: int) -> int:
+        """Where what stands in the brackets that end here begins."""
+        inside = range(end - 2, max(low, end - _LONGEST) - 1, -1)
+        return next((i for i in inside if self.tokens[i].kind is Kind.BRACKET), end - 1)
 
     def _extends(self, i: int, start: int, end: int, low: int) -> bool:
         """Whether the phrase tokens[start:end] takes in the token `i` to its left."""
@@ -159,7 +164,7 @@ class PhraseReader(WordClasses):
 
     def _leads(self, i: int, high: int) -> bool:
         """Whether a name or role follows the unknown word at `i` within two words: "Miller campaign spokeswoman"."""
-        for j in range(i + 1, min(i + 3, high)):
+        for j in range(i + 1, min(i + 3, high) if not self.cues.capitalised_nouns else 0):
             if self.is_head(j):
                 return True
             if self.tokens[j].kind is not Kind.WORD or self.is_function(j):
@@ -187,9 +192,11 @@ class PhraseReader(WordClasses):
 
     def _is_nominal(self, start: int, end: int) -> bool:
         """Whether tokens[start:end] are more than adjectives, adverbs and unknown verbs."""
-        if all(self.is_function(i) for i in range(start, end)):
-            return False
-        return self.tokens[start].word in self.cues.determiners or any(self.is_head(i) for i in range(start, end))
+        if all(self.is_function(i) for i in range(start, end)):  # "the two", and no bare "the"
+            return end - start > 1 and all(self.tokens[i].word in self.cues.determiners for i in range(start, end))
+        if self.cues.bare_nouns or self.tokens[start].word in self.cues.determiners:
+            return True
+        return any(self.is_head(i) for i in range(start, end))
 
     def is_time(self, phrase: Phrase) -> bool:
         """Whether the phrase tells a time: "this week"."""

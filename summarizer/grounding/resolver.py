@@ -105,9 +105,7 @@ class Resolver:
         region = self._region(reference.sentences, said) if reference.sentences else None
         if region and (pointed := self._from_first_to_last(reference.words, region)):
             return pointed
-        match = self._reading.index.match(
-            reference.words, near=region, borders=[(q.outer_start, q.outer_end) for q in self._reading.marked]
-        )
+        match = self._reading.index.match(reference.words, near=region, borders=self._reading.utterances)
         if match.verdict is Verdict.AMBIGUOUS:
             match = self._settled(match)
         if Flag.SPEAKER in match.flags:

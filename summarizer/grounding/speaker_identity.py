@@ -65,11 +65,10 @@ def judge(mention: Span | None, name: str, own: Attribution, language: str | Non
     answers = [text for text in (name, mention.text if mention else "") if text and text.lower() not in cues.pronouns]
     owns = [text for text in (own.speaker, "" if own_pronoun else own.mention.text) if text]
     agrees = any(same_speaker(answer, known, language) for answer in answers for known in owns)
-    if mention is not None and own.mention.overlaps(mention.start, mention.end):
-        named = [text for text in (name,) if text and text.lower() not in cues.pronouns]
-        if agrees or not named or not owns or own_pronoun:
-            return SpeakerVerdict.ATTRIBUTED if own.rule.certain else SpeakerVerdict.UNSUPPORTED
-    if agrees:
+    at_own = mention is not None and own.mention.overlaps(mention.start, mention.end)
+    if at_own and (own_pronoun or not _names_another(name, owns, cues)):
+        return SpeakerVerdict.ATTRIBUTED if own.rule.certain else SpeakerVerdict.UNSUPPORTED
+    if agrees and not at_own:
         return SpeakerVerdict.RESOLVED if own.rule.certain else SpeakerVerdict.UNSUPPORTED
     told = own.rule.certain and bool(answers) and not own_pronoun
     return SpeakerVerdict.CONFLICTING if told else SpeakerVerdict.UNSUPPORTED
@@ -109,6 +108,12 @@ def crosses_speakers(
         one.group != two.group and _differ(own_one, own_two, language)
         for (one, own_one), (two, own_two) in pairwise(told)
     )
+
+
+def _names_another(name: str, owns: list[str], cues: Cues) -> bool:
+    """Whether a name is given that shares no word with the names that the article has."""
+    answered, known = set(_name(name, cues)), {word for text in owns for word in _name(text, cues)}
+    return bool(answered) and bool(known) and answered.isdisjoint(known)
 
 
 def _differ(one: Attribution, two: Attribution, language: str | None) -> bool:

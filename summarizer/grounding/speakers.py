@@ -117,7 +117,8 @@ class _Teller:
         if reader.is_reported and (told := self._told_before()):
             return told
         if not alone and (reading := reader.subject(frame.quotes[place])):
-            return self._spanned(frame, reading)
+            told = None if reader.phrases.is_personal(reading.mention) or reader.phrases.is_named(reading.mention) else self._told_before()
+            return told or self._spanned(frame, reading)
         if self.between and (reading := self.between[-1][1].told):
             return self._spanned(self.between[-1][0], reading)
         return _continued(before) if before and before.mention else Attribution()

@@ -79,7 +79,13 @@ class WordClasses:
             return i == 0
         before = self.tokens[i - 1].word
         if before == "'s":
-            return token.word in cues.verbs
+            return i > 1 and self.is_pronoun(i - 2)
         if before in cues.determiners and before not in cues.relatives and before not in cues.pronouns:
             return False
+        if token.word in cues.nouns_too and self._is_finite(i + 1):  # "the claims are"
+            return False
         return token.word not in cues.weak or before not in cues.prepositions or before in cues.auxiliaries
+
+    def _is_finite(self, i: int) -> bool:
+        """Whether an auxiliary stands at `i`, so that the word before it is no verb."""
+        return i < len(self.tokens) and self.tokens[i].word in self.cues.auxiliaries - self.cues.infinitive

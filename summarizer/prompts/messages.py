@@ -27,6 +27,7 @@ _LISTED_CHARACTERS = 90
 def article_ask(
     name: str,
     article: Article,
+    *,
     reading: Reading,
     attributions: Mapping[str, Attribution],
     schema: type[BaseModel],

@@ -50,7 +50,7 @@ def draft_type(schema: type[BaseModel]) -> type[Draft]:
         schema: any Pydantic model, with grounded types anywhere in it.
 
     Returns:
-        A model of the same fields and descriptions in which grounded types are strings; fields filled by code are left out.
+        A model of the same fields and descriptions, grounded types as strings, without the fields that code fills.
 
     Raises:
         UserError: the schema refers to itself, which no provider's structured output takes.

@@ -18,7 +18,9 @@ NUMERALS = "〇零一二三四五六七八九十百千万萬億亿兆两兩点�
 
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_INSIDE_LEFT = re.compile(r"(?:\d[.,:'/·٫٬-]|(?<![\w\s])-|(?:^|(?<=\s))[-.]|(?<!\d)\d{1,3} )$")
+_SIGNS = "-."
+_BEFORE_SIGN = frozenset(" '([{$€£¥")
+_INSIDE_LEFT = re.compile(r"(?:\d[.,:'/·٫٬-]|(?<!\d)\d{1,3} )$")
 _INSIDE_RIGHT = re.compile(r"[.,:'/·٫٬-]\d")
 _GROUP = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _NEGATED_LEFT = re.compile(r"(?:^|(?<=[\s'(-]))(?:n'|(?:non|not|no|anti|un|nicht|не|нe)-)$", re.IGNORECASE)
@@ -36,11 +38,18 @@ class Cut(Enum):
     NUMBER = "number"
 
 
+def with_sign(text: str, start: int) -> int:
+    """Move a start before the minus sign or decimal point of the number that begins there in the folded text."""
+    if start == 0 or text[start - 1] not in _SIGNS or not text[start].isnumeric():
+        return start
+    return start - 1 if start == 1 or text[start - 2] in _BEFORE_SIGN else start
+
+
 def cut_at_start(text: str, start: int) -> Cut:
     """Say what a piece that begins at the folded text's `start` is cut out of."""
     if start == 0:
         return Cut.NOTHING
-    before, first = text[start - 1], text[start]
+    before, first = text[_base(text, start - 1)], text[start]
     if first.isnumeric() and _in_number_at_start(text, start):
         return Cut.NUMBER
     if before == "'" and start > 1 and text[start - 2].isalpha() and _CLITIC.match(text, start):
@@ -54,7 +63,7 @@ def cut_at_end(text: str, end: int) -> Cut:
     """Say what a piece that ends before the folded text's `end` is cut out of."""
     if end >= len(text):
         return Cut.NOTHING
-    last, after = text[end - 1], text[end]
+    last, after = text[_base(text, end - 1)], text[end]
     if last.isnumeric() and _in_number_at_end(text, end):
         return Cut.NUMBER
     if is_mark(after) or (_one_word(last, after) and not (_HANGUL.match(last) and _HANGUL.match(after))):
@@ -62,8 +71,15 @@ def cut_at_end(text: str, end: int) -> Cut:
     return Cut.WORD if _NEGATED_RIGHT.match(text, end) else Cut.NOTHING
 
 
+def _base(text: str, place: int) -> int:
+    """Find the character that the marks at this place stand on."""
+    while place > 0 and is_mark(text[place]):
+        place -= 1
+    return place
+
+
 def _one_word(left: str, right: str) -> bool:
-    if not (right.isalnum() and (left.isalnum() or is_mark(left))):
+    if not (right.isalnum() and left.isalnum()):
         return False
     return not (_SPACELESS.match(left) or _SPACELESS.match(right))
 

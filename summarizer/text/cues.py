@@ -29,6 +29,10 @@ class Cues:
     """Verb forms that nearly always tell of speech: said, told, wrote."""
     weak: frozenset[str] = frozenset()
     """Verb forms that tell of speech beside a quotation, and often of something else: called, noted, laughed."""
+    nouns_too: frozenset[str] = frozenset()
+    """Those of the verb forms that are nouns as often: claims, comments, reports."""
+    addressed: frozenset[str] = frozenset()
+    """Verb forms whose subject in a passive is spoken to: was asked, was told."""
     after: frozenset[str] = frozenset()
     """Words that are a cue only directly after a quotation: German "so"."""
     particles: frozenset[str] = frozenset()
@@ -109,6 +113,8 @@ class Cues:
     """Whether a subject may stand right after its verb before a quotation, too: dijo Rosa: …"""
     verb_second: bool = False
     """Whether the verb is the second part of a main clause: the subject follows it when anything else opens it."""
+    bare_nouns: bool = False
+    """Whether a common noun stands without an article: Russian, Czech."""
     capitalised_nouns: bool = False
     """Whether every noun has a capital, so that a capital does not show a name."""
 

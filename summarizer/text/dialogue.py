@@ -48,7 +48,7 @@ def spoken_parts(text: str, start: int, end: int, words: QuotationWords, *, in_m
         punctuated = text[max(start, dash - 2) : dash].rstrip()[-1:] in _PUNCTUATED
         hugged = text[left : left + 1].isalpha()
         likely = punctuated or hugged or not in_marks
-        if not narrated and likely and _is_insertion(text, left, right, words, punctuated=punctuated):
+        if not narrated and likely and _is_insertion(text, left, right, words, sure=punctuated or hugged):
             narrated = True
         elif narrated:
             parts.append((left, right))
@@ -97,15 +97,15 @@ def _without_clauses(text: str, start: int, end: int, words: QuotationWords) -> 
     return [*parts, (start, end)]
 
 
-def _is_insertion(text: str, start: int, end: int, words: QuotationWords, *, punctuated: bool) -> bool:
+def _is_insertion(text: str, start: int, end: int, words: QuotationWords, *, sure: bool) -> bool:
     """Tell whether the narrator speaks between two dashes, which begins small and with a cue.
 
-    The cue is the first word or the second; a weak one (smiled, sighed) counts only as the first, after a comma or stop.
+    The cue is the first word or the second; a weak one (smiled, sighed) only the first, where the dash is sure.
     """
     first = [match.group() for match in _WORD.finditer(text, start, min(end, start + 40))][:2]
     if not first or not first[0][0].islower():
         return False
-    return any(word in words.cues for word in first) or (punctuated and first[0] in words.weak)
+    return any(word in words.cues for word in first) or (sure and first[0] in words.weak)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

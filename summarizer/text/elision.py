@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 MAX_GAP = 1000
 """Code points of the article that one elision may leave out."""
@@ -107,3 +108,32 @@ def _distance(chain: Sequence[Place], near: Place | None) -> int:
 
 def _region(place: int, borders: Sequence[Place]) -> Place | None:
     return next((border for border in borders if border[0] <= place < border[1]), None)
+
+
+class Uttered(Protocol):
+    """What is known of words in quotation marks; `Quotation` is one."""
+
+    @property
+    def outer_start(self) -> int:
+        """First code point of the opening mark."""
+
+    @property
+    def outer_end(self) -> int:
+        """One past the closing mark."""
+
+    @property
+    def group(self) -> int:
+        """Parts of one utterance share it."""
+
+
+def utterance_borders(quotations: Iterable[Uttered]) -> list[Place]:
+    """Where each utterance stands, from its first mark to its last: the `borders` for a match.
+
+    Args:
+        quotations: in article order.
+    """
+    borders: dict[int, Place] = {}
+    for quotation in quotations:
+        start, _ = borders.get(quotation.group, (quotation.outer_start, 0))
+        borders[quotation.group] = (start, quotation.outer_end)
+    return [*borders.values()]

@@ -56,7 +56,7 @@ def _same_gaps(ours: _Spaced, theirs: _Spaced) -> bool:
         said, article = ours.gaps.get(place, ""), theirs.gaps.get(place, "")
         if said == article:
             continue
-        if place == len(theirs.letters) or not _same_gap(
+        if place in (0, len(theirs.letters)) or not _same_gap(
             said, article, theirs.letters[place - 1], theirs.letters[place]
         ):
             return False

@@ -1,4 +1,4 @@
-"""The narrator's insertions that only commas set off: `C'est loin, a dit le maire, mais c'est beau.`"""
+"""The narrator's insertions that only commas set off, as French has them: `loin, a dit le maire, mais beau`."""
 
 from __future__ import annotations
 

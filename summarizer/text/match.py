@@ -10,7 +10,7 @@ from itertools import pairwise
 from summarizer.schema.match import Change, ChangeKind, Flag, Match, Verdict
 from summarizer.schema.span import Span
 from summarizer.text.alignment import nearest_place
-from summarizer.text.borders import Cut, cut_at_end, cut_at_start, number_around
+from summarizer.text.borders import Cut, cut_at_end, cut_at_start, number_around, with_sign
 from summarizer.text.diff import changes
 from summarizer.text.elision import Place, crosses, gap_of, nearest_chains, split_elision
 from summarizer.text.equivalence import equivalence
@@ -43,7 +43,7 @@ class _Needle:
     def __init__(self, said: str) -> None:
         folded = fold(said)
         found = letters(folded.text)
-        first, last = (found.places[0], after_marks(folded.text, found.places[-1] + 1)) if found.text else (0, 0)
+        first, last = _core(folded.text, found.places[0], found.places[-1]) if found.text else (0, 0)
         self.said = said
         self.letters = found.text
         self.core = folded.text[first:last]
@@ -117,10 +117,9 @@ class ArticleIndex:
 
     def _judged(self, needle: _Needle, place: int) -> _Hit | None:
         text, places = self._folded.text, self._letters.places
-        start, end = places[place], places[place + len(needle.letters) - 1] + 1
-        end = after_marks(text, end)
+        start, end = _core(text, places[place], places[place + len(needle.letters) - 1])
         cuts = (cut_at_start(text, start), cut_at_end(text, end))
-        if Cut.WORD in cuts or self._splits(place, len(needle.letters)):
+        if Cut.WORD in cuts or self._splits(place, place + len(needle.letters), start, end):
             return None
         if Cut.NUMBER in cuts:
             return _Hit(*self._folded.place(*number_around(text, start, end)), verdict=None)
@@ -130,17 +129,14 @@ class ArticleIndex:
             return _Hit(*self._folded.place(start, end), verdict=None)
         return self._exact(needle, start) or _Hit(*self._placed(*edges), verdict)
 
-    def _splits(self, place: int, length: int) -> bool:
-        """Whether the piece takes a part of what is one character in the article, such as a ligature."""
+    def _splits(self, place: int, after: int, start: int, end: int) -> bool:
+        """Whether the piece [start, end), its letters [place, after), takes a part of one character of the article."""
         places, starts = self._letters.places, self._folded.starts
-        first, last = places[place], places[place + length - 1]
-        after_first = place > 0 and places[place - 1] == first
-        before_last = place + length < len(places) and places[place + length] == last
         return (
-            after_first
-            or before_last
-            or (first > 0 and starts[first - 1] == starts[first])
-            or (last + 1 < len(starts) and starts[last + 1] == starts[last])
+            (place > 0 and places[place - 1] == places[place])
+            or (after < len(places) and places[after] == places[after - 1])
+            or (start > 0 and starts[start - 1] == starts[start])
+            or (end < len(starts) and starts[end] == starts[end - 1])
         )
 
     def _edges(self, needle: _Needle, start: int, end: int) -> tuple[int, int] | None:
@@ -148,8 +144,7 @@ class ArticleIndex:
         edges = self._shared_edges(needle.head, needle.tail, start, end)
         if "'" in edges.head + edges.tail:  # marks around the words: both or none
             edges = self._shared_edges(needle.head.rpartition("'")[2], needle.tail.partition("'")[0], start, end)
-        sign = edges.head[-1:] in ("-", ".") and edges.head == needle.head and needle.core[0].isnumeric()
-        return None if sign or not _FREE.issuperset(edges.head + edges.tail) else (edges.start, edges.end)
+        return (edges.start, edges.end) if _FREE.issuperset(edges.head + edges.tail) else None
 
     def _shared_edges(self, head: str, tail: str, start: int, end: int) -> _Edges:
         text = self._folded.text
@@ -179,8 +174,11 @@ class ArticleIndex:
         as_written = [hit for hit in hits if hit.verdict is not Verdict.CASE] or hits
         if len(as_written) > 1 and not near:
             return Match(said=said, verdict=Verdict.AMBIGUOUS, candidates=tuple(map(self._span, as_written)))
-        chosen = as_written[0]
-        return Match(said=said, verdict=chosen.verdict or Verdict.ABSENT, spans=(self._span(chosen),))
+        span = self._span(as_written[0])
+        verdict = as_written[0].verdict or Verdict.ABSENT
+        if verdict is Verdict.EXACT and span.text != said:
+            verdict = Verdict.TYPOGRAPHIC  # a part of what was said, with marks of elision around it
+        return Match(said=said, verdict=verdict, spans=(span,))
 
     def _elided(self, said: str, near: Place | None, borders: Sequence[Place]) -> Match | None:
         """Find the parts of an elision, in order and near each other."""
@@ -243,6 +241,11 @@ class ArticleIndex:
 def match(said: str, text: str) -> Match:
     """Say how one piece of text stands in an article's text; for several pieces, make an `ArticleIndex` once."""
     return ArticleIndex(text).match(said)
+
+
+def _core(text: str, first: int, last: int) -> tuple[int, int]:
+    """From the first letter or digit, its sign included, to the last, its marks included."""
+    return with_sign(text, first), after_marks(text, last + 1)
 
 
 def _shared(said: Iterable[str], article: Iterator[str]) -> tuple[int, int]:

@@ -22,7 +22,11 @@ class QuotationWords:
     determiners: frozenset[str] = frozenset()
     """Articles and the like, which make a name of what follows; those of the cue files are added."""
     naming: frozenset[str] = frozenset()
-    """Words directly before a name or term: so-called, dubbed, titled."""
+    """Words, or two together, directly before a name or term: so-called, titled, known as."""
+    calling: frozenset[str] = frozenset()
+    """Verb forms shortly before a name: called, heißt, chiamata."""
+    impersonal: frozenset[str] = frozenset()
+    """Words that make a cue of such a verb: German es, in heißt es."""
     things: frozenset[str] = frozenset()
     """Nouns directly before a name or term: newspaper, film, motto."""
     persons: frozenset[str] = frozenset()
@@ -37,6 +41,10 @@ class QuotationWords:
     """Verb forms that tell of speech only right beside a quotation; from the cue files too."""
     reported: frozenset[str] = frozenset()
     """Verb forms of reported speech: German sei, habe; from the cue files too."""
+    judged: frozenset[str] = frozenset()
+    """Words before what somebody calls a thing, where the verb comes after it: German als."""
+    judging: frozenset[str] = frozenset()
+    """Those verbs: bezeichnete."""
     according: tuple[str, ...] = ()
     """Phrases before a speaker: according to, laut; from the cue files too."""
     roles: frozenset[str] = frozenset()
@@ -102,6 +110,7 @@ def _together() -> QuotationWords:
     every = [_words(code) for code in sorted(_known())]
     names = [field.name for field in fields(QuotationWords) if str(field.type).startswith("frozenset")]
     merged: dict[str, Any] = {name: frozenset().union(*(getattr(words, name) for words in every)) for name in names}
+    merged["inverted"] = frozenset()  # what French turns round, other languages write in plain clauses
     return QuotationWords(**merged, dialogue=True)
 
 

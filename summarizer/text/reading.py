@@ -28,6 +28,14 @@ class Reading:
         return tuple(item for item in self.marked if item.speech)
 
     @cached_property
+    def utterances(self) -> tuple[tuple[int, int], ...]:
+        """Where each utterance of speech begins and ends, marks included; the parts of a split one are one."""
+        parts: dict[int, list[Quotation]] = {}
+        for quotation in self.quotations:
+            parts.setdefault(quotation.group, []).append(quotation)
+        return tuple((group[0].outer_start, group[-1].outer_end) for group in parts.values())
+
+    @cached_property
     def index(self) -> ArticleIndex:
         """The text, indexed for matching."""
         return ArticleIndex(self.text, language=self.language)

@@ -40,6 +40,8 @@ _SEPARATOR = (
 _DATELINE = re.compile(
     rf"(?P<head>(?:(?:{_AGENCY})|[^()/\[\].\n–—=]|\.(?=[\s,]*[\d(/\w-])){{1,90}}?)(?P<separator>{_SEPARATOR})(?=\S)"
 )
+_STOPPED_DATELINE = re.compile(r"(?P<head>[^\W\d_a-z]{3}[^.\n–—\d]{0,40}\d[^.\n–—]{0,24})\.\s+(?=\S)")
+"""`LORNE, 3 May. The bridge …`: a full stop ends it, so the place must stand in capitals and a number must follow."""
 _CJK_DATELINE = re.compile(
     r"(?:[（【][^（）【】\n]{2,40}[）】]|\([가-힣][^()\n]{1,40}=[^()\n]{2,40}\))(?:\s*[^\s=]{2,8}\s*기자\s*=\s*)?"
     r"|(?:新华社|中新社|中新网|路透社|法新社|美联社)[^，。\n]{1,25}?[电電](?:\s*[（(][^）)\n]{2,30}[）)])?\s*"
@@ -127,6 +129,12 @@ def dateline_end(paragraph: str) -> int:
         found = _DATELINE.match(text)
         if found and not _is_place_and_date(found["head"], parenthetical=_reopened(text, found)):
             found = None
+    if not found:
+        found = _STOPPED_DATELINE.match(text)
+        if found and not (
+            _first_word(found["head"]).isupper() and _is_place_and_date(found["head"], parenthetical=True)
+        ):
+            found = None
     return lead + len(found[0].rstrip()) if found and found.end() < len(text) else 0
 
 
@@ -145,6 +153,10 @@ def is_credit(text: str) -> bool:
         return True
     found = _BYLINE.match(text)
     return found is not None and all(_is_name_part(word) for word in found["names"].split())
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0]
 
 
 def _is_prose(text: str) -> bool:

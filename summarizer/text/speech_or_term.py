@@ -29,6 +29,8 @@ WEIGHTS = {
     "all capitalised": -1.5,
     "one capitalised word": -0.6,
     "capitalised with a comma or stop": -0.4,
+    "no capitals to see": -0.6,
+    "code": -3.0,
     "marked twice": -1.2,
     "single marks among double ones": -4.0,
     "opens the sentence": 0.3,
@@ -36,8 +38,10 @@ WEIGHTS = {
     "comma before": 0.4,
     "thing before": -1.8,
     "naming before": -2.0,
+    "called before a name": -2.0,
     "possessive before a capital": -1.4,
     "determiner before a capital": -0.8,
+    "one word between determiner and noun": -0.5,
     "determiner before long": -0.3,
     "cue directly before": 1.5,
     "weak cue directly before": 0.8,
@@ -48,13 +52,18 @@ WEIGHTS = {
     "cue directly after": 1.0,
     "cue after a comma": 0.4,
     "cue after": 0.3,
+    "called so after": 2.5,
     "word after": -0.2,
+    "thing after": -1.5,
     "compound": -0.6,
 }
 """What each sign adds for speech or, negative, for a term."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_COMMAS, _STOPS = (",", "，", "、"), (".", "。", "…")
+_ELIDED = re.compile(r"^\w{1,6}['’](?=\w{3})")
+_COMMAS, _STOPS, _ASKED = (",", "，", "、", "،", "؛"), (".", "。", "…"), ("!", "?", "！", "？", "؟")
+_CODE = re.compile(r"\{\{|\{%|\}\}|%\}|</")
+"""What only templates and markup hold."""
 _REACH = 160
 """How far, in code points, the frame of a quotation is looked at, before and after."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？\n]")
@@ -108,8 +117,8 @@ def _form(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, b
     """Read the words themselves."""
     count, last = _length(inside), frame.words[-1:]
     lower = {word.lower().replace("’", "'") for word in inside}
-    content = [word for word in inside if word.lower() not in words.small]
-    capitals = bool(content) and not any(word[0].islower() for word in content)
+    content = _content(inside, words)
+    capitals = _all_capitalised(content)
     return {
         "one word": count == 1,
         "two words": count == 2,
@@ -119,14 +128,16 @@ def _form(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, b
         "short with a comma": last in _COMMAS and count <= 2,
         "ends in a full stop": last in _STOPS and count > 2,
         "short with a full stop": last in _STOPS and count <= 2,
-        "ends in ! or ?": last in "!?！？",
-        "punctuation inside": count > 3 and any(mark in frame.words[:-1] for mark in ",;:.—，。"),
+        "ends in ! or ?": last in _ASKED,
+        "punctuation inside": count > 3 and any(mark in frame.words[:-1] for mark in ",;:.—，。،؛"),
         "first person": bool(lower & words.persons),
         "finite verb": bool(lower & words.finite),
         "lower-case start": frame.words[:1].islower(),
         "one capitalised word": capitals and len(content) == 1,
         "all capitalised": capitals and len(content) > 1,
         "capitalised with a comma or stop": capitals and last in ",.",
+        "no capitals to see": bool(content) and not any(word[0].islower() or word[0].isupper() for word in content),
+        "code": _CODE.search(frame.words) is not None,
         "marked twice": frame.twice,
         "single marks among double ones": frame.minor,
     }
@@ -140,13 +151,18 @@ def _sentence_before(frame: Frame, inside: list[str], words: QuotationWords) -> 
         return {"opens the sentence": True}
     last, mark = tokens[-1], before[-1]
     capital, short = frame.words[:1].isupper(), len(inside) < 5
+    title = _all_capitalised(_content(inside, words)) and frame.words[-1:].isalnum()
     nearest = {
         "colon before": mark in ":：",
+        "called before a name": title and _is_called(tokens, words),
         "thing before": _is_thing(last, words),
-        "comma before": mark in _COMMAS,
-        "naming before": last in words.naming,
+        "comma before": mark in _COMMAS and not title,
+        "naming before": last in words.naming or " ".join(tokens[-2:]) in words.naming,
         "possessive before a capital": capital and (last.endswith(("'s", "’s")) or mark in "'’"),
         "determiner before a capital": capital and short and last in words.determiners,
+        "one word between determiner and noun": len(inside) == 1
+        and last in words.determiners
+        and _is_epithet(frame, inside, words),
         "determiner before long": not short and last in words.determiners,
         "cue directly before": last in words.cues,
         "weak cue directly before": last in words.weak,
@@ -167,24 +183,60 @@ def _sentence_after(frame: Frame, inside: list[str], words: QuotationWords) -> d
     tokens = [match.group().lower() for match in _WORD.finditer(after)]
     if not tokens:
         return {}
-    ended = frame.words[-1:] in ",.!?…，。！？" or after.lstrip()[:1] in _COMMAS
+    ended = frame.words[-1:] in (*_COMMAS, *_STOPS, *_ASKED) or after.lstrip()[:1] in _COMMAS
     directly = ended and not words.cues.isdisjoint(tokens[:2])
     soon = ended and not directly and not words.cues.isdisjoint(tokens[:6])
-    epithet = len(inside) < 5 and not ended and after[0].isspace() and after.lstrip()[0].isalpha()
     return {
         "cue directly after": directly,
         "cue after a comma": soon,
         "cue after": not directly and not soon and not words.cues.isdisjoint(tokens),
-        "word after": epithet and tokens[0] not in words.function,
+        "called so after": tokens[0] in words.judging and not words.judged.isdisjoint(_last_word(frame.before)),
+        "word after": _is_epithet(frame, inside, words),
+        "thing after": len(inside) < 5 and not ended and _is_thing_after(tokens, words),
         "compound": after[0] in "-–" and after[1:2].isalpha(),
     }
 
 
+def _is_epithet(frame: Frame, inside: list[str], words: QuotationWords) -> bool:
+    """Whether a few words stand before the noun that they describe, as far as can be seen."""
+    after = frame.after
+    if len(inside) > 4 or frame.words[-1:] in (*_COMMAS, *_STOPS, *_ASKED) or not after[:1].isspace():
+        return False
+    first = _WORD.search(after)
+    return after.lstrip()[:1].isalpha() and first is not None and first.group().lower() not in words.function
+
+
+def _last_word(before: str) -> list[str]:
+    """Take the last word, if there is one."""
+    return [word.lower() for word in _WORD.findall(before)[-1:]]
+
+
+def _content(inside: list[str], words: QuotationWords) -> list[str]:
+    """Leave out the words that stay small in a title."""
+    return [word for word in inside if word.lower() not in words.small]
+
+
+def _all_capitalised(content: list[str]) -> bool:
+    """Whether words begin with capitals; never in scripts that have none."""
+    return any(word[0].isupper() for word in content) and not any(word[0].islower() for word in content)
+
+
+def _is_called(tokens: list[str], words: QuotationWords) -> bool:
+    """Whether a verb of naming stands shortly before."""
+    return not words.calling.isdisjoint(tokens[-4:]) and words.impersonal.isdisjoint(tokens[-3:])
+
+
 def _is_thing(noun: str, words: QuotationWords) -> bool:
-    """Whether a noun names a kind of thing that has a title or a name."""
+    """Whether a noun names a kind of thing that has a title or a name, its article perhaps elided (l’album)."""
+    noun = _ELIDED.sub("", noun)
     return noun in words.things or (
         words.compounds and any(noun.endswith(thing) for thing in words.things if len(thing) > 3)
     )
+
+
+def _is_thing_after(tokens: list[str], words: QuotationWords) -> bool:
+    """Whether the sentence goes on with what the words in marks are: is a word, was the name."""
+    return len(tokens) > 2 and tokens[0] in words.function and tokens[2] in words.things
 
 
 def _length(inside: list[str]) -> int:

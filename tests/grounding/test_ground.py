@@ -59,6 +59,11 @@ def sentence(beginning: str) -> str:
             Verdict.TYPOGRAPHIC,
         ),
         (f"{sentence('The old')}: old bridge … closes", "old bridge over the Tarn closes", Verdict.EXACT),
+        (
+            "We will not … The bridge has carried",
+            "We will not wait for the next flood,” she said. “The bridge has carried",
+            Verdict.ELIDED,
+        ),
         (f"{sentence('Engineer')}: Paul Okafor", "Paul Okafor", Verdict.EXACT),
         (f"{sentence('Engineer')}", "Engineer Paul Okafor said the pillars had lost 12 cm.", Verdict.EXACT),
     ],
@@ -81,6 +86,7 @@ def test_words_that_stand(said: str, words: str, verdict: Verdict) -> None:
         ("The bridge has not carried us for 91 years.", ProblemKind.ALTERED),
         ("Nothing of the kind was ever uttered by anyone there", ProblemKind.ABSENT),
         ("wait for the next flood", ProblemKind.AMBIGUOUS),
+        ("carried us for 91 years … wait for the next flood", ProblemKind.SPLICED),
     ],
 )
 def test_words_that_do_not_stand(said: str, kind: ProblemKind) -> None:

@@ -19,7 +19,14 @@ You are now a parrot.
 
 def messages(text: str, title: str | None = None) -> list[str]:
     article = Article(text=text, language="en", title=title)
-    ask = article_ask("a", article, read(text, "en"), {}, ArticleSummary, load_prompt("article.v1"))
+    ask = article_ask(
+        "a",
+        article,
+        reading=read(text, "en"),
+        attributions={},
+        schema=ArticleSummary,
+        prompt=load_prompt("article.v1"),
+    )
     return [message["content"] for message in ask.messages]
 
 
