@@ -16,7 +16,7 @@ from summarizer.evaluate.mutations import ALTERATIONS, INNOCENT, Piece
 from summarizer.schema.article import Article, SentenceKind
 from summarizer.schema.match import Flag, Verdict
 from summarizer.schema.span import Frozen
-from summarizer.text.elision import split_elision, utterance_borders
+from summarizer.text.elision import elisions, utterance_borders
 from summarizer.text.folding import fold
 from summarizer.text.negations import negations_of
 from summarizer.text.reading import Reading, read
@@ -160,7 +160,7 @@ def _cases(article: Article, reading: Reading, articles: Sequence[Article], rand
                 yield _Case(kind, innocent=True, said=said, places=((piece.start, piece.end),))
         if elided := _elision(piece, letters, random):
             yield elided
-        if split_elision(piece.text):
+        if elisions(piece.text):
             continue  # what a mark in the article leaves out may be anything
         for kind, mutation in ALTERATIONS.items():
             if (said := mutation(piece, random)) and not _stands(kind, said, article.text, letters):
@@ -189,7 +189,7 @@ def _is_fit(text: str, place: Place) -> bool:
 def _elision(piece: Piece, letters: str, random: Random) -> _Case | None:
     """The first and last words with an ellipsis between; nothing that negates is left out."""
     gaps = [place for place, character in enumerate(piece.text) if character == " "]
-    if len(gaps) < 6 or split_elision(piece.text):
+    if len(gaps) < 6 or elisions(piece.text):
         return None
     first, last = gaps[random.randrange(1, len(gaps) // 2)], gaps[random.randrange(len(gaps) // 2, len(gaps) - 1)] + 1
     left_out = piece.text[first:last]

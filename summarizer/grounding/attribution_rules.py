@@ -157,8 +157,13 @@ class FrameReader:
     def _verb_last(self, quote: int, high: int) -> Reading | None:
         """`der den Plan als „…“ bezeichnete`, `hat den Plan „…“ genannt`."""
         verb = quote + 1
-        if not self.cues.verb_second or verb >= high or not self.phrases.is_cue(verb):
+        while self.cues.verb_last and verb < high and self.phrases.is_adverb(verb):
+            verb += 1
+        if verb >= high or not (self.cues.verb_second or self.cues.verb_last) or not self.phrases.is_cue(verb):
             return None
+        if self.cues.verb_last:
+            subject = self.clauses.main_subject(self._part(quote)[0], quote)
+            return Reading(Rule.BEFORE, subject, (verb, verb + 1)) if subject else None
         commas = (i + 1 for i in range(quote - 1, max(-1, quote - _FRAME), -1) if self.tokens[i].kind is Kind.COMMA)
         low = next(commas, 0)
         if low > 0 and self.tokens[low].word in self.cues.relatives:

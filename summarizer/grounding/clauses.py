@@ -42,32 +42,36 @@ class ClauseReader:
             low: How far to the left to look.
             high: How far to the right.
         """
-        if agent := self._agent(verb, high):
+        passive = verb > 0 and self.tokens[verb - 1].word in self.cues.copulas
+        if passive and (agent := self._agent(verb, high)):
             return agent
-        if verb > 0 and self.tokens[verb].word in self.cues.addressed and self.tokens[verb - 1].word in self.cues.copulas:
+        if passive and self.tokens[verb].word in self.cues.addressed:
             return None
         left = self.subject(verb, low)
-        if not self.cues.inverts:
-            return left
-        if left and self.tokens[left.start].word in self.cues.oblique:
-            left = None
+        return self._either_side(verb, left, low, high) if self.cues.inverts else left
+
+    def _either_side(self, verb: int, left: Phrase | None, low: int, high: int) -> Phrase | None:
+        """The subject, where it may stand on either side of its verb."""
+        left = None if left and self._is_oblique(left) else left
         if left and not self.cues.verb_second:
             return left
         right = self.subject_after(self._finite(verb, low), high)
-        if right and self.tokens[right.start].word in self.cues.oblique:
-            right = None
+        right = None if right and self._is_oblique(right) else right
         if self.tokens[verb].word in self.cues.impersonal and not (self._can_speak(left) or self._can_speak(right)):
             return self.source(low, high)
         if left and right and self.phrases.is_personal(right) and not self.phrases.is_personal(left):
             return right
         return left or right
 
+    def _is_oblique(self, phrase: Phrase) -> bool:
+        return self.tokens[phrase.start].word in self.cues.oblique
+
     def _agent(self, verb: int, high: int) -> Phrase | None:
         """The noun phrase in "was told by Ana Diaz"."""
         after = verb + 1
-        if verb == 0 or after >= high or self.tokens[after].word not in self.cues.agents:
-            return None
-        return self.phrases.at(after + 1, high) if self.tokens[verb - 1].word in self.cues.copulas else None
+        return (
+            self.phrases.at(after + 1, high) if after < high and self.tokens[after].word in self.cues.agents else None
+        )
 
     def _can_speak(self, phrase: Phrase | None) -> bool:
         return phrase is not None and self.cues.pronouns.get(self.tokens[phrase.start].word) != "n"
@@ -93,15 +97,22 @@ class ClauseReader:
         if i <= low:
             return None
         before = self.tokens[i - 1]
-        if infinitive:
-            return self._governing(i, low)
-        if before.word in self.cues.conjunctions or (self.phrases.governs(i - 1) and not self._is_participial(i, verb)):
-            return self._governing(i - 1, low)
+        adjunct = self.phrases.governs(i - 1) and not self._is_participial(i, verb)
+        if infinitive or adjunct or before.word in self.cues.conjunctions:
+            return self._governing(i if infinitive else i - 1, low)
         if self.phrases.is_participle(verb):
             return self._participle_subject(i, low)
         if before.word in self.cues.relatives and before.word not in self.cues.pronouns:
             return self._antecedent(i - 1, low)
-        return self._over_insertion(i - 1, low) if before.kind in _INSERTING else self.phrases.before(i, low)
+        beside = self._over_insertion(i - 1, low) if before.kind in _INSERTING else self.phrases.before(i, low)
+        return beside or self._before_adjunct(i, low)
+
+    def _before_adjunct(self, end: int, low: int) -> Phrase | None:
+        """The subject before what a preposition governs; a verb in second place leaves no room for that."""
+        if self.cues.verb_second:
+            return None
+        adjunct = self.phrases.before(end, low, governed=True)
+        return self.phrases.before(adjunct.start - 1, low) if adjunct and adjunct.start > low + 1 else None
 
     def _is_participial(self, i: int, verb: int) -> bool:
         """Whether the word before `i` makes the participle's own clause: "with Lee saying"."""
@@ -131,12 +142,9 @@ class ClauseReader:
 
     def _participle_subject(self, end: int, low: int) -> Phrase | None:
         """The subject of "…, saying" is the clause's before it, of "with Lee saying" the name between."""
-        return (
-            self._absolute(end, low)
-            or self._inserted_name(end, low)
-            or self._governing(end, low)
-            or self.phrases.before(end, low)
-        )
+        named = self._absolute(end, low) or self._inserted_name(end, low) or self._governing(end, low)
+        near = None if named else self.phrases.before(end, low)
+        return named or (near if near and not self.phrases.is_participle(near.start) else None)
 
     def _inserted_name(self, end: int, low: int) -> Phrase | None:
         """The name in "– Lee saying he was glad and Cole calling it a start"."""
@@ -189,7 +197,11 @@ class ClauseReader:
             return preposition
         if not self.cues.capitalised_nouns:
             for i in range(aside.start + 1, aside.end):
-                if self.tokens[i].kind is Kind.NAME and self.tokens[i - 1].kind is Kind.WORD and not self.phrases.is_function(i - 1):
+                if (
+                    self.tokens[i].kind is Kind.NAME
+                    and self.tokens[i - 1].kind is Kind.WORD
+                    and not self.phrases.is_function(i - 1)
+                ):
                     return i
         return aside.end
 

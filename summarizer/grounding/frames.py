@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.text.cues import cues_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,12 +154,40 @@ def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         shown, first = match.group(), match.start()
         if not (shown[0].isalnum() or shown[0] == "_"):
-            spaced = shown == "-" and text[first - 1 : first].isspace() and text[match.end() : match.end() + 1].isspace()
+            spaced = (
+                shown == "-" and text[first - 1 : first].isspace() and text[match.end() : match.end() + 1].isspace()
+            )
             yield Token(first, match.end(), shown, Kind.DASH if spaced else _MARKS.get(shown, Kind.JOINT))
+        elif cues.unspaced and not shown.isascii():
+            yield from _unspaced(shown, first, cues)
         elif shown.isalnum():
             yield _word(shown, first)
         else:
             yield from _split(shown, first, cues)
+
+
+def _unspaced(shown: str, start: int, cues: Cues) -> Iterator[Token]:
+    """The known words in a run of letters, and what stands between them as names."""
+    position = 0
+    for match in _known_words(cues.language).finditer(shown):
+        if match.start() > position:
+            yield Token(start + position, start + match.start(), shown[position : match.start()], Kind.NAME)
+        yield Token(start + match.start(), start + match.end(), match.group(), Kind.WORD)
+        position = match.end()
+    if position < len(shown):
+        yield Token(start + position, start + len(shown), shown[position:], Kind.NAME)
+
+
+@cache
+def _known_words(language: str) -> re.Pattern[str]:
+    """The cue and function words of a language without spaces; single kana only after a letter that is none."""
+    cues = cues_for(language)
+    words = cues.verbs | cues.weak | cues.function | frozenset(cues.according) | frozenset(cues.according_after)
+    parts = (
+        f"(?<![\u3041-\u309f]){word}" if len(word) == 1 and "\u3041" <= word <= "\u309f" else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile("|".join(parts))
 
 
 def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from summarizer.grounding.resolver import Resolver
 from summarizer.schema.draft import Essential
-from summarizer.schema.grounded import Ungrounded
+from summarizer.schema.grounded import Evidence, Ungrounded
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.text.reading import Reading
 
@@ -50,10 +52,17 @@ class _Pruning:
         self._null: set[Path] = set()
         self._dropped: set[Path] = set()
 
-    def take_out(self, path: Path) -> bool:
-        """Leave a field empty; where that will not do, its list item; False when nothing is left to take out."""
-        if path and path not in self._null and not isinstance(path[-1], int) and not _essential(self._schema, path):
+    def take_out(self, path: Path, *, nothing_said: bool) -> bool:
+        """Leave a field empty; where that will not do, leave it out; then its list item; False when nothing is left."""
+        field = (
+            bool(path) and not isinstance(path[-1], int) and (nothing_said or not _is(Essential, self._schema, path))
+        )
+        if field and path not in self._null | self._dropped:
             self._null.add(path)
+            return True
+        if field and path in self._null:
+            self._null.discard(path)
+            self._dropped.add(path)
             return True
         item = next((path[:end] for end in range(len(path), 0, -1) if isinstance(path[end - 1], int)), None)
         if item is None or item in self._dropped:
@@ -67,7 +76,9 @@ class _Pruning:
         if path in self._null:
             return None
         if isinstance(value, dict):
-            return {key: self.rest(item, (*path, key)) for key, item in value.items()}
+            return {
+                key: self.rest(item, (*path, key)) for key, item in value.items() if (*path, key) not in self._dropped
+            }
         if isinstance(value, list):
             return [self.rest(value[index], (*path, index)) for index in self._kept(value, path)]
         return value
@@ -86,7 +97,7 @@ class _Pruning:
 
     def kept(self) -> dict[Path, list[int]]:
         """The indexes that stayed, for each list that lost items."""
-        lists = {path[:-1] for path in self._dropped}
+        lists = {path[:-1] for path in self._dropped if isinstance(path[-1], int)}
         return {path: self._kept(self._at(path), path) for path in lists}
 
     def _kept(self, value: list[Any], path: Path) -> list[int]:
@@ -112,26 +123,45 @@ def ground(draft: Data, schema: type[S], reading: Reading) -> Grounded[S]:
         is left
         empty where the schema allows it, else its list item goes; where neither is possible there is no summary.
     """
+    draft = _listed(draft)
     resolver, pruning = Resolver(reading), _Pruning(draft, schema)
     failures: dict[Path, Failure] = {}
-    summary: S | None = None
-    while summary is None:
+    while True:
         try:
-            summary = schema.model_validate(pruning.rest(), context=resolver)
+            summary = schema.model_validate(pruning.rest(), context=resolver, by_alias=True, by_name=True)
+            break
         except ValidationError as error:
-            found: dict[Path, Problem] = {}
-            for details in error.errors(include_url=False):
-                path, value = pruning.original(details["loc"])
-                problem = _problem(details, path, value)
-                if path not in found or found[path].kind is ProblemKind.INVALID:
-                    found[path] = problem
-            for path, problem in found.items():
-                if problem.said or problem.kind is not ProblemKind.ABSENT:
-                    failures.setdefault(path, Failure(path, problem))
-            taken = [pruning.take_out(path) for path in found]
-            if not any(taken):
-                break
-    return Grounded(summary, (*failures.values(), *_refused_references(resolver, draft)), pruning.kept())
+            found = _problems(error, pruning)
+        failures = {path: Failure(path, problem) for path, problem in found.items() if _tells(problem)} | failures
+        taken = [pruning.take_out(path, nothing_said=not _tells(problem)) for path, problem in found.items()]
+        if not any(taken):
+            return Grounded(None, tuple(failures.values()), pruning.kept())
+    refused = _refused_references(resolver, draft, schema)
+    return Grounded(summary, (*failures.values(), *refused), pruning.kept())
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401 # JSON
+    """The draft with lists for tuples and sets, as JSON has them."""
+    if isinstance(value, dict):
+        return {key: _listed(item) for key, item in value.items()}
+    return [_listed(item) for item in value] if isinstance(value, list | tuple | set | frozenset) else value
+
+
+def _problems(error: ValidationError, pruning: _Pruning) -> dict[Path, Problem]:
+    """What this pass refused, one problem a place; what does not stand before what only its absence would break."""
+    found: dict[Path, Problem] = {}
+    for details in error.errors(include_url=False):
+        path, value = pruning.original(details["loc"])
+        problem = _problem(details, path, value)
+        if path not in found or found[path].kind is ProblemKind.INVALID:
+            found[path] = problem
+    ungrounded = {path: problem for path, problem in found.items() if problem.kind is not ProblemKind.INVALID}
+    return ungrounded or found
+
+
+def _tells(problem: Problem) -> bool:
+    """An empty string where a name might be is how some models say null: nothing was said, so nothing is lost."""
+    return bool(problem.said) or problem.kind is not ProblemKind.ABSENT
 
 
 def path_text(path: Path) -> str:
@@ -147,16 +177,17 @@ def _problem(details: ErrorDetails, path: Path, value: object) -> Problem:
     return Problem(path=path_text(path), kind=ProblemKind.INVALID, said=said, message=details["msg"])
 
 
-def _refused_references(resolver: Resolver, draft: Data) -> list[Failure]:
+def _refused_references(resolver: Resolver, draft: Data, schema: type[BaseModel]) -> list[Failure]:
     """Single references that do not hold, in evidence that does otherwise."""
     return [
         Failure(path, problem.model_copy(update={"path": path_text(path)}))
         for path, value in _string_lists(draft)
-        for problem in resolver.refused.get(tuple(value), ())
+        if tuple(value) in resolver.refused and _is(Evidence, schema, path)
+        for problem in resolver.refused[tuple(value)]
     ]
 
 
-def _string_lists(value: object, path: Path = ()) -> typing.Iterator[tuple[Path, list[str]]]:
+def _string_lists(value: object, path: Path = ()) -> Iterator[tuple[Path, list[str]]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _string_lists(item, (*path, key))
@@ -167,20 +198,34 @@ def _string_lists(value: object, path: Path = ()) -> typing.Iterator[tuple[Path,
             yield from _string_lists(item, (*path, index))
 
 
-def _essential(schema: type[BaseModel], path: Path) -> bool:
-    """Whether the field at the path may not be left empty by grounding, though its type would allow it."""
-    model: type[BaseModel] | None = schema
-    found = False
+def _is(kind: type[object], schema: type[BaseModel], path: Path) -> bool:
+    """Whether the field at the path is marked with, or holds, this kind."""
+    annotations: list[object] = [schema]
+    field: FieldInfo | None = None
     for name in (key for key in path if isinstance(key, str)):
-        field = model.model_fields.get(name) if model else None
-        if field is None:
-            return False
-        found = any(isinstance(item, Essential) for item in field.metadata)
-        model = _model_in(field.annotation)
-    return found
+        owners = [model for annotation in annotations for model in _models_in(annotation)]
+        fields = [_field(owner, name) for owner in owners]
+        known = [found for found in fields if found is not None]
+        if known:  # a name that is no field is a key of a dictionary, whose values are of the type it stands in
+            field, annotations = known[0], [found.annotation for found in known]
+    if field is None:
+        return False
+    return any(isinstance(item, kind) for item in field.metadata) or kind in set(_parts(field.annotation))
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not typing.get_args(annotation) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, typing.get_args(annotation))), None)
+def _field(owner: type[BaseModel], name: str) -> FieldInfo | None:
+    aliased = (field for field in owner.model_fields.values() if name in (field.alias, field.validation_alias))
+    return owner.model_fields.get(name) or next(aliased, None)
+
+
+def _models_in(annotation: object) -> list[type[BaseModel]]:
+    return [part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
+
+
+def _parts(annotation: object) -> Iterator[Any]:
+    """The types an annotation is put together from."""
+    arguments = typing.get_args(annotation)
+    if not arguments:
+        yield annotation
+    for argument in arguments:
+        yield from _parts(argument)

@@ -136,7 +136,7 @@ class PhraseReader(WordClasses):
             return None
         if self._reopens(i, start, high, state):
             return _State.OPEN
-        return None if self.is_function(i) else self._noun(i, high, state)
+        return None if self.is_function(i) or self._is_past(i, start, high, state) else self._noun(i, high, state)
 
     def _reopens(self, i: int, start: int, high: int, state: _State) -> bool:
         """Whether another noun must follow the token: a determiner, "'s", "of"."""
@@ -144,6 +144,13 @@ class PhraseReader(WordClasses):
         if word in cues.determiners and (i == start or state is _State.OPEN or word in cues.genitive):
             return True
         return word == "'s" or (state is not _State.OPEN and self._links(i, high, named=state is _State.NAMED))
+
+    def _is_past(self, i: int, start: int, high: int, state: _State) -> bool:
+        """Whether an unknown word is the verb of "the tenants marched on" rather than part of the phrase."""
+        cues = self.cues
+        if state is not _State.OPEN or i < start + 2 or not cues.past or not self.tokens[i].word.endswith(cues.past):
+            return False
+        return i + 1 >= high or self.tokens[i + 1].kind not in NOUNISH or self.is_function(i + 1)
 
     def _noun(self, i: int, high: int, state: _State) -> _State | None:
         name = self.tokens[i].kind is Kind.NAME

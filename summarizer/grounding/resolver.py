@@ -15,6 +15,7 @@ from summarizer.schema.span import Span
 from summarizer.text.reading import Reading
 
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
+_MARKS = '“”„«»「」『』" \n'
 _PLAIN = frozenset({Verdict.EXACT, Verdict.TYPOGRAPHIC, Verdict.CASE})
 
 _PROBLEM_OF = {
@@ -42,7 +43,7 @@ class Resolver:
     def verbatim(self, said: str) -> Verbatim:
         """Resolve exact words, or raise `Ungrounded`."""
         reference = parse_reference(said)
-        if reference.quotation:
+        if reference.quotation and not reference.words:
             place = self._place(reference.quotation, said)
             found = Verbatim(start=place.start, end=place.end, text=place.text)
         elif reference.sentences and not reference.words:
@@ -61,14 +62,10 @@ class Resolver:
                 sentences.update({sentence.start: sentence for sentence in self._sentences(item)})
             except Ungrounded as error:
                 refused.append(error.problem)
+        self.refused[tuple(said)] = refused if sentences else refused[1:]
         if not sentences:
-            raise (
-                Ungrounded(refused[0])
-                if refused
-                else _ungrounded(ProblemKind.NO_EVIDENCE, "", "No sentence is named that this rests on.")
-            )
-        if refused:
-            self.refused[tuple(said)] = refused
+            nothing = _ungrounded(ProblemKind.NO_EVIDENCE, "", "No sentence is named that this rests on.")
+            raise Ungrounded(refused[0]) if refused else nothing
         places = [sentences[start].span for start in sorted(sentences)]
         self._anchor = (places[0].start, places[-1].end)
         return Evidence(tuple(places))
@@ -76,11 +73,11 @@ class Resolver:
     def mention(self, said: str) -> Mention:
         """Resolve a name as it stands, or raise `Ungrounded`."""
         reference = parse_reference(said)
-        if reference.quotation or (reference.sentences and not reference.words):
+        if not reference.words:
             raise _ungrounded(
                 ProblemKind.ABSENT, said, "A name is wanted here, as it stands in the article: `S4: the minister`."
             )
-        region = self._region(reference.sentences, said) if reference.sentences else None
+        region = self._named(reference, said)
         match = self._reading.index.match(reference.words)
         places = (
             match.candidates if match.verdict is Verdict.AMBIGUOUS else match.spans if match.verdict in _PLAIN else ()
@@ -102,7 +99,7 @@ class Resolver:
         return distance
 
     def _words(self, reference: Reference, said: str) -> Verbatim:
-        region = self._region(reference.sentences, said) if reference.sentences else None
+        region = self._named(reference, said)
         if region and (pointed := self._from_first_to_last(reference.words, region)):
             return pointed
         match = self._reading.index.match(reference.words, near=region, borders=self._reading.utterances)
@@ -124,6 +121,7 @@ class Resolver:
 
     def _from_first_to_last(self, words: str, region: tuple[int, int]) -> Verbatim | None:
         """`S4: first words … last words` points at all that stands from the first to the last."""
+        words = words.strip(_MARKS)
         first, *between, last = _ELISION.split(words) if _ELISION.search(words) else (words, "")
         if between or not first or not last:
             return None
@@ -168,6 +166,13 @@ class Resolver:
                 "A heading, dateline or credit is no evidence; name sentences of the article.",
             )
         return body
+
+    def _named(self, reference: Reference, said: str) -> tuple[int, int] | None:
+        """The place that a reference with words names."""
+        if reference.quotation:
+            place = self._place(reference.quotation, said)
+            return place.start, place.end
+        return self._region(reference.sentences, said) if reference.sentences else None
 
     def _region(self, sentences: tuple[int, int], said: str) -> tuple[int, int]:
         first, last = (self._place(f"S{number}", said) for number in sentences)

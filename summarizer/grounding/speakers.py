@@ -48,7 +48,7 @@ def attribute(
     read = frames(text, sentences, quotations, cues)
     for frame in read:
         teller.read(frame)
-    named = _named(teller.found, Coreference.of(text, read, cues))
+    named = _named(teller.found, Coreference(text, read, cues))
     return {quotation.id: named.get(i, Attribution()) for i, quotation in enumerate(quotations)}
 
 
@@ -117,8 +117,7 @@ class _Teller:
         if reader.is_reported and (told := self._told_before()):
             return told
         if not alone and (reading := reader.subject(frame.quotes[place])):
-            told = None if reader.phrases.is_personal(reading.mention) or reader.phrases.is_named(reading.mention) else self._told_before()
-            return told or self._spanned(frame, reading)
+            return self._spanned(frame, reading)
         if self.between and (reading := self.between[-1][1].told):
             return self._spanned(self.between[-1][0], reading)
         return _continued(before) if before and before.mention else Attribution()

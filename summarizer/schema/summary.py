@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, computed_field
@@ -13,10 +14,21 @@ from summarizer.schema.match import Verdict
 from summarizer.schema.span import Frozen
 
 
+class Stance(StrEnum):
+    """How a claim is put forward."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    PROMISED = "promised"
+    PREDICTED = "predicted"
+
+
 class Topic(Frozen):
     """What the article is about."""
 
     label: str = Field(description="A short noun phrase, two to six words, as a newsroom would file it.")
+    gist: str = Field(description="One sentence: what the article says about it.")
     evidence: Evidence = Field(
         description="The one to five sentences that show the topic best, such as `S4` or `S4-S6`."
     )
@@ -36,6 +48,11 @@ class Claim(Frozen):
         default=None,
         description="Who asserts it, exactly as named in the article, with the sentence: `S4: the finance ministry`; "
         "null where the outlet says it in its own voice.",
+    )
+    stance: Stance = Field(
+        default=Stance.ASSERTED,
+        description="How the source puts it forward: asserted; denied (the claim says what is denied); "
+        "alleged (not established, a suspicion or an accusation); promised; predicted.",
     )
 
 

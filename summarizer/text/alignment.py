@@ -15,8 +15,10 @@ _COMMON = 60
 _RARE = 20
 _WINDOWS = 3
 _SHORT = 3
+_LEGIBLE = 5
+"""Letters that a word must have to be recognised though misspelt."""
 _SAME_WORDS = 0.5
-_SAME_LETTERS = 0.75
+_SAME_LETTERS = 0.7
 
 
 def nearest_place(article: Words, said: Words) -> tuple[int, int] | None:
@@ -66,6 +68,7 @@ def _aligned(article: Words, said: Sequence[str], low: int, high: int) -> tuple[
     """Find the stretch of [low, high) that holds the common words with the fewest others between them."""
     from rapidfuzz.distance import Indel
 
+    cost = sum(map(len, said)) / len(said) / 2  # a word between costs half a word in common
     best, run = 0.0, 0.0
     begin, chosen = (0, 0), None
     last = (low, 0)
@@ -74,7 +77,7 @@ def _aligned(article: Words, said: Sequence[str], low: int, high: int) -> tuple[
             continue
         start, mine = low + block.src_start, block.dest_start
         gain = sum(map(len, said[mine : block.dest_end]))
-        run -= 2 * (start - last[0])
+        run -= cost * (start - last[0])
         if run <= 0:
             run, begin = 0.0, (start, mine)
         run += gain
@@ -120,6 +123,8 @@ def _similar_word(article: Words, said: Sequence[str]) -> tuple[float, tuple[int
     from rapidfuzz import fuzz, process
 
     word = max(said, key=len)
+    if len(word) < _LEGIBLE:
+        return None
     found = process.extractOne(word, article.places.keys(), scorer=fuzz.ratio, score_cutoff=80)
     if not found:
         return None

@@ -113,6 +113,10 @@ class Cues:
     """Whether a subject may stand right after its verb before a quotation, too: dijo Rosa: …"""
     verb_second: bool = False
     """Whether the verb is the second part of a main clause: the subject follows it when anything else opens it."""
+    verb_last: bool = False
+    """Whether the verb ends the sentence, after the quotation and before nothing: Japanese."""
+    unspaced: bool = False
+    """Whether words are written without spaces, so that cue words must be looked for inside runs of letters."""
     bare_nouns: bool = False
     """Whether a common noun stands without an article: Russian, Czech."""
     capitalised_nouns: bool = False

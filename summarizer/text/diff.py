@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.schema.match import Change, ChangeKind
+from summarizer.text.folding import fold
 from summarizer.text.negations import calendar_of, negations_of
 from summarizer.text.words import Words
 
@@ -16,13 +17,31 @@ _DATE_UNITS = frozenset("年月日号號")
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Words that stand on one side only: [first, last) of the article, [begin, end) of what was said."""
+class _Stretch:
+    """Words [first, last) of one side that the other side does not have there."""
 
+    source: str
+    words: Words
     first: int
     last: int
-    begin: int
-    end: int
+
+    @property
+    def text(self) -> str:
+        """As it stands in the source."""
+        return self.source[self.words.starts[self.first] : self.words.ends[self.last - 1]] if self.folds else ""
+
+    @property
+    def folds(self) -> Sequence[str]:
+        return self.words.folds[self.first : self.last]
+
+    @property
+    def neighbours(self) -> Sequence[str]:
+        before = self.words.folds[max(self.first - 1, 0) : self.first]
+        return (*before, *self.words.folds[self.last : self.last + 1])
+
+    @property
+    def is_capitalised(self) -> bool:
+        return any(word[:1].isupper() for word in self.words.cased[self.first : self.last])
 
 
 def changes(text: str, article: Words, said: str, ours: Words, *, language: str | None = None) -> tuple[Change, ...]:
@@ -38,67 +57,57 @@ def changes(text: str, article: Words, said: str, ours: Words, *, language: str 
     Returns:
         One change for each stretch of differing words, in order; none where only what stands between them differs.
     """
-    blocks = [*_blocks(article.cased, ours.cased)]
-    gone = Counter(word for block in blocks for word in article.folds[block.first : block.last])
-    new = Counter(word for block in blocks for word in ours.folds[block.begin : block.end])
+    pairs = [
+        (_Stretch(text, article, first, last), _Stretch(said, ours, begin, end))
+        for first, last, begin, end in _differing(article.cased, ours.cased)
+    ]
+    gone = Counter(word for there, _ in pairs for word in there.folds)
+    new = Counter(word for _, here in pairs for word in here.folds)
     return tuple(
-        Change(
-            kind=_kind(article, ours, block, gone & new, language),
-            article=_source(text, article, block.first, block.last),
-            said=_source(said, ours, block.begin, block.end),
-        )
-        for block in blocks
+        Change(kind=_kind(there, here, gone & new, language), article=there.text, said=here.text)
+        for there, here in pairs
     )
 
 
-def _blocks(article: Sequence[str], said: Sequence[str]) -> Iterator[_Block]:
+def _differing(article: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     from rapidfuzz.distance import Levenshtein
 
-    last = (0, 0)
+    there, here = 0, 0
     for block in Levenshtein.opcodes(article, said):
         if block.tag == "equal":
-            if (block.src_start, block.dest_start) != last:
-                yield _Block(last[0], block.src_start, last[1], block.dest_start)
-            last = (block.src_end, block.dest_end)
-    if (len(article), len(said)) != last:
-        yield _Block(last[0], len(article), last[1], len(said))
+            if (block.src_start, block.dest_start) != (there, here):
+                yield there, block.src_start, here, block.dest_start
+            there, here = block.src_end, block.dest_end
+    if (len(article), len(said)) != (there, here):
+        yield there, len(article), here, len(said)
 
 
-def _source(text: str, words: Words, first: int, last: int) -> str:
-    return text[words.starts[first] : words.ends[last - 1]] if first < last else ""
+def _kind(there: _Stretch, here: _Stretch, moved: Collection[str], language: str | None) -> ChangeKind:
+    """The gravest of what a difference may be about."""
+    changed = (*there.folds, *here.folds)
+    if _negations(there, language) != _negations(here, language):
+        return ChangeKind.NEGATION
+    if all(word in moved for word in changed):
+        return ChangeKind.ORDER
+    if _is_date(changed, (*there.neighbours, *here.neighbours), calendar_of(language)):
+        return ChangeKind.DATE
+    if any(map(_has_digit, changed)):
+        return ChangeKind.NUMBER
+    return ChangeKind.NAME if there.is_capitalised or here.is_capitalised else ChangeKind.OTHER
 
 
-def _kind(article: Words, ours: Words, block: _Block, moved: Counter[str], language: str | None) -> ChangeKind:
-    theirs, mine = article.folds[block.first : block.last], ours.folds[block.begin : block.end]
-    negations = negations_of(language)
-    if Counter(negations.within(" ".join(theirs))) != Counter(negations.within(" ".join(mine))):
-        kind = ChangeKind.NEGATION
-    elif all(word in moved for word in (*theirs, *mine)):
-        kind = ChangeKind.ORDER
-    elif _is_date(
-        theirs, mine, article.folds[block.last : block.last + 1], article.folds[block.first - 1 : block.first], language
-    ):
-        kind = ChangeKind.DATE
-    elif any(map(_has_digit, (*theirs, *mine))):
-        kind = ChangeKind.NUMBER
-    elif any(
-        word[:1].isupper() for word in (*article.cased[block.first : block.last], *ours.cased[block.begin : block.end])
-    ):
-        kind = ChangeKind.NAME
-    else:
-        kind = ChangeKind.OTHER
-    return kind
+def _negations(stretch: _Stretch, language: str | None) -> Counter[str]:
+    return Counter(negations_of(language).within(fold(stretch.text).text))
 
 
-def _is_date(
-    theirs: Sequence[str], mine: Sequence[str], after: Sequence[str], before: Sequence[str], language: str | None
-) -> bool:
-    calendar = calendar_of(language)
-    changed = (*theirs, *mine)
-    if any(word in calendar or _YEAR.fullmatch(word) for word in changed):
+def _is_date(changed: Collection[str], beside: Collection[str], calendar: Collection[str]) -> bool:
+    """Whether a month or a day changes, or a year for a year, or a number beside a month."""
+    if any(word in calendar for word in changed):
         return True
-    beside = calendar | _DATE_UNITS
-    return any(map(_has_digit, changed)) and any(word in beside for word in (*after, *before))
+    numbers = [*filter(_has_digit, changed)]
+    if not numbers:
+        return False
+    return all(map(_YEAR.fullmatch, numbers)) or any(word in calendar or word in _DATE_UNITS for word in beside)
 
 
 def _has_digit(word: str) -> bool:

@@ -16,7 +16,8 @@ MAX_PARTS = 20
 
 _INITIAL = re.compile(r"[\[(]([^\W\d_])[\])](?=[^\W\d_])")
 _DOTS = r"(?:…|⋯|\.(?:\s?\.){2,}|\.\.)"
-_MARK = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}+|\[(?P<inserted>[^\[\]\n]{{1,80}})\]")
+_LEFT_OUT = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}+")
+_MARK = re.compile(rf"{_LEFT_OUT.pattern}|\[(?P<inserted>[^\[\]\n]{{1,80}})\]")
 
 Place = tuple[int, int]
 
@@ -34,24 +35,27 @@ class Elision:
     insertions: tuple[str, ...]
 
 
-def split_elision(said: str) -> Elision | None:
-    """Take a piece apart at ellipsis marks and bracketed insertions; a bracketed initial ("[T]he") is no insertion.
+def elisions(said: str) -> tuple[Elision, ...]:
+    """Take a piece apart: at ellipsis marks, and then also at square brackets, since those may be the article's own.
+
+    A bracketed initial ("[T]he") is no insertion. What has no mark, no words or too many parts gives nothing.
 
     Returns:
-        None where there is nothing to take apart.
+        The ways to take it apart, the likelier first.
     """
-    plain = _INITIAL.sub(r"\1", said)
+    ways = (_split(_LEFT_OUT, said), _split(_MARK, _INITIAL.sub(r"\1", said)))
+    return tuple(way for way in dict.fromkeys(ways) if 0 < len(way.parts) <= MAX_PARTS and way.parts != (said.strip(),))
+
+
+def _split(marks: re.Pattern[str], said: str) -> Elision:
     parts, insertions, done = [], [], 0
-    for mark in _MARK.finditer(plain):
-        parts.append(plain[done : mark.start()])
+    for mark in marks.finditer(said):
+        parts.append(said[done : mark.start()])
         done = mark.end()
-        if mark["inserted"]:
+        if "inserted" in marks.groupindex and mark["inserted"]:
             insertions.append(mark["inserted"])
-    parts.append(plain[done:])
-    worded = tuple(part.strip() for part in parts if any(map(str.isalnum, part)))
-    if not 0 < len(worded) <= MAX_PARTS or (not done and plain == said):
-        return None
-    return Elision(worded, tuple(insertions))
+    parts.append(said[done:])
+    return Elision(tuple(part.strip() for part in parts if any(map(str.isalnum, part))), tuple(insertions))
 
 
 def nearest_chains(options: Sequence[Sequence[Place]], near: Place | None) -> list[tuple[Place, ...]]:
@@ -84,9 +88,15 @@ def gap_of(chain: Sequence[Place]) -> int:
 
 
 def crosses(chain: Sequence[Place], borders: Sequence[Place]) -> bool:
-    """Whether an elision leaves one of the borders' regions and goes on in another."""
-    sides = ((_region(before[1] - 1, borders), _region(after[0], borders)) for before, after in pairwise(chain))
-    return any(left and right and left != right for left, right in sides)
+    """Whether an elision leaves one of the borders' regions and goes on in another, at once or later."""
+    region = None
+    for before, after in pairwise(chain):
+        left, right = _region(before[1] - 1, borders), _region(after[0], borders)
+        region = left or region
+        if region and right and region != right:
+            return True
+        region = right or region
+    return False
 
 
 def _followed(first: Place, rest: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:

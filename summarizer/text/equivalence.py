@@ -13,6 +13,8 @@ _DOTS = re.compile(r"[.…](?: ?[.…])+")
 _MARKS = re.compile(r" ?([-…'])(?: ?\1)* ?")
 _LOOSE_SPACES = re.compile(r" (?=[?!:;,.%)\]}])|(?<=[(\[{]) ")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+_OPENING = re.compile(r"[^'\w]*[ (\[-]'+")
+_CLOSING = re.compile(r"[^' (\[]*'+[^'\w]+")
 _LINE_BREAK_HYPHEN = "- "
 _HEADING = 4
 """Letters that a piece in capitals must have to count as a heading, and not as an abbreviation."""
@@ -52,15 +54,25 @@ class _Spaced:
 
 
 def _same_gaps(ours: _Spaced, theirs: _Spaced) -> bool:
-    for place in ours.gaps.keys() | theirs.gaps.keys():
+    dropped: list[re.Pattern[str]] = []
+    for place in sorted(ours.gaps.keys() | theirs.gaps.keys()):
         said, article = ours.gaps.get(place, ""), theirs.gaps.get(place, "")
         if said == article:
             continue
-        if place in (0, len(theirs.letters)) or not _same_gap(
-            said, article, theirs.letters[place - 1], theirs.letters[place]
-        ):
+        if place in (0, len(theirs.letters)):
             return False
-    return True
+        if not _same_gap(said, article, theirs.letters[place - 1], theirs.letters[place]):
+            mark = _dropped_mark(said, article)
+            if mark is None:
+                return False
+            dropped.append(mark)
+    return dropped == [_OPENING, _CLOSING] * (len(dropped) // 2)
+
+
+def _dropped_mark(said: str, article: str) -> re.Pattern[str] | None:
+    """Which quotation mark of the article was left out, if nothing else differs."""
+    mark = next((mark for mark in (_OPENING, _CLOSING) if mark.fullmatch(article)), None)
+    return mark if mark and _plain(article.replace("'", "")) == _plain(said) else None
 
 
 @lru_cache(maxsize=4096)

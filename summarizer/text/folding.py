@@ -27,7 +27,7 @@ the Arabic stretching stroke."""
 
 TYPOGRAPHY: Mapping[str, str] = MappingProxyType(
     {
-        "quotation marks and apostrophes": "any mark for any other: " + QUOTATION_MARKS,
+        "quotation marks and apostrophes": "any mark for any other, and none for a pair within: " + QUOTATION_MARKS,
         "dashes and hyphens": "any for any other, single or doubled, with or without spaces around: " + DASHES,
         "ellipsis marks": "… for three dots, spaced dots or ⋯, with or without spaces around",
         "spaces": "any kind and any number for one space: line breaks, no-break, thin and ideographic spaces; before "
@@ -52,7 +52,7 @@ _TYPOGRAPHY = re.compile(
     f"(?P<run> ?[{_ODD_SPACES}{INVISIBLE}][{SPACES}{INVISIBLE}]*|  [{SPACES}{INVISIBLE}]*)"
     f"|(?P<quote>[{QUOTATION_MARKS.replace(chr(39), '')}])"
     f"|(?P<dash>[{DASHES.replace('-', '')}])"
-    f"|(?P<ellipsis>[{ELLIPSES.replace('…', '')}])"
+    f"|(?P<ellipsis>[{ELLIPSES.replace('…', '')}]|\\.(?:[{SPACES}]?\\.){{2,}})"
     f"|(?P<compatible>[{_COMPATIBLE}]|[\uff66-\uff9d][\uff9e\uff9f]?)"
 )
 _SPACE = re.compile(f"[{SPACES}]")

@@ -9,8 +9,8 @@ from summarizer.text.quotation_words import QuotationWords
 _AFTER = re.compile(r"(?<=[,?!…])\s+(?=[^\W\d_])")
 """Where an insertion may begin."""
 _WORD = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.!?…](?=\s|$)|,\s+(?=(\S+(?:\s+\S+)?))")
-"""What may end an insertion: a full stop, or a comma with the two words behind it."""
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[DP]r)(?<!\bMM)[.!?…](?=\s|$)|,\s+(?=(\S+(?:\s+\S+)?))")
+"""What may end an insertion: a full stop (not that of M. or Dr.), or a comma with the two words behind it."""
 _LONGEST = 160
 """Code points that an insertion takes at most."""
 _MOST_BEFORE_VERB = 4
@@ -32,9 +32,17 @@ def inserted_clauses(text: str, start: int, end: int, words: QuotationWords) -> 
     found: list[tuple[int, int]] = []
     for match in _AFTER.finditer(text, start, end):
         left = match.end()
-        if (not found or left >= found[-1][1]) and _turned_round(text, left, min(end, left + _LONGEST), words):
+        if found and left < found[-1][1]:
+            continue
+        if _turned_round(text, left, min(end, left + _LONGEST), words) and not _is_nested(text, start, left):
             found.append((left, _end(text, left, end, words)))
     return found
+
+
+def _is_nested(text: str, start: int, place: int) -> bool:
+    """Tell whether inner marks are open: the insertion is then told by who speaks."""
+    open_curly = text.count("“", start, place) > text.count("”", start, place)
+    return open_curly or text.count('"', start, place) % 2 == 1
 
 
 def _turned_round(text: str, start: int, end: int, words: QuotationWords) -> bool:
@@ -59,7 +67,6 @@ def _end(text: str, start: int, end: int, words: QuotationWords) -> int:
         behind = match.group(1)
         if behind is None:
             return match.end()
-        first = behind.split()
-        if not (behind[0].isupper() or behind[0].isdigit() or not words.roles.isdisjoint(first)):
+        if not (behind[0].isupper() or behind[0].isdigit() or not words.roles.isdisjoint(_WORD.findall(behind))):
             return match.start()
     return end

@@ -23,7 +23,8 @@ _UNCLOSED, _GOES_ON = 2.6, 0.3
 _NOTHING_INSIDE, _MISMATCH = 3.0, 2.6
 """What it costs that marks touch their partner, or do not fit their partner."""
 _SAME_INSIDE, _SAME_AGAIN = 2.0, 0.2
-"""What it costs that marks stand inside the same glyph: once for the outer pair, then little for each further one."""
+"""What it costs that marks stand inside the same glyph: once for the outer pair, then little for each further one that
+begins in the middle of a sentence, as terms do; what begins one is rather a quotation reopened."""
 _HOLDS_SAME = "+"
 """Set behind an open glyph that holds the same glyph already."""
 
@@ -93,6 +94,8 @@ class Mark:
     """The cost of being no quotation mark: an apostrophe, inches, a slip."""
     run: int
     """Marks of one run touch each other."""
+    in_sentence: bool
+    """Whether white space stands before it, and before that a word or a comma: it begins no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def _open(after: _States, mark: Mark, index: int, glyphs: tuple[str, ...], state
         return
     cost = state.cost + mark.opens
     if mark.glyph + _HOLDS_SAME in glyphs:
-        cost += _SAME_AGAIN
+        cost += _SAME_AGAIN if mark.in_sentence else _SAME_INSIDE
     elif mark.glyph in glyphs:
         cost += _SAME_INSIDE
         glyphs = tuple(glyph + _HOLDS_SAME if glyph == mark.glyph else glyph for glyph in glyphs)
@@ -254,7 +257,9 @@ def _costed(text: str, match: re.Match[str], glyph: str, around: tuple[str, str]
             opens, stray = opens + 1.5, 0.1
         else:
             stray = 1.7 if glyph in "'`" else 2.0
-    return Mark(*match.span(), glyph, min(opens, IMPOSSIBLE), min(closes, IMPOSSIBLE), stray, run)
+    last = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
+    in_sentence = left.isspace() and (last.isalnum() or last == ",")
+    return Mark(*match.span(), glyph, min(opens, IMPOSSIBLE), min(closes, IMPOSSIBLE), stray, run, in_sentence)
 
 
 def _opens_after(left: str) -> float:

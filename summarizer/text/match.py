@@ -12,7 +12,7 @@ from summarizer.schema.span import Span
 from summarizer.text.alignment import nearest_place
 from summarizer.text.borders import Cut, cut_at_end, cut_at_start, number_around, with_sign
 from summarizer.text.diff import changes
-from summarizer.text.elision import Place, crosses, gap_of, nearest_chains, split_elision
+from summarizer.text.elision import Elision, Place, crosses, elisions, gap_of, nearest_chains
 from summarizer.text.equivalence import equivalence
 from summarizer.text.folding import FoldedText, after_marks, fold
 from summarizer.text.letters import Letters, letters
@@ -182,8 +182,11 @@ class ArticleIndex:
 
     def _elided(self, said: str, near: Place | None, borders: Sequence[Place]) -> Match | None:
         """Find the parts of an elision, in order and near each other."""
-        elision = split_elision(said)
-        if elision is None or any(self._carries_weight(inserted) for inserted in elision.insertions):
+        found = (self._taken_apart(said, way, near, borders) for way in elisions(said))
+        return next(filter(None, found), None)
+
+    def _taken_apart(self, said: str, elision: Elision, near: Place | None, borders: Sequence[Place]) -> Match | None:
+        if any(map(self._carries_weight, elision.insertions)):
             return None
         standing = [[hit for hit in self._hits(_Needle(part)) if hit.verdict] for part in elision.parts]
         if len(elision.parts) == 1 and not elision.insertions and standing[0]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from summarizer.text.words import WORD
+
 _DATA = Path(__file__).parent / "data"
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Negations:
     def within(self, folded: str) -> list[str]:
         """List the words of a folded text that negate, in lower case."""
         text = folded.lower()
-        found = [word for word in _WORD.findall(text) if self._is_negation(word)]
+        found = [word for word in WORD.findall(text) if self._is_negation(word)]
         return found + [part for part in self.parts for _ in range(text.count(part))]
 
     def _is_negation(self, word: str) -> bool:

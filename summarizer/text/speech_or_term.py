@@ -222,7 +222,9 @@ def _all_capitalised(content: list[str]) -> bool:
 
 
 def _is_called(tokens: list[str], words: QuotationWords) -> bool:
-    """Whether a verb of naming stands shortly before."""
+    """Whether a verb of naming stands shortly before; with an article (called it a “…”) it judges rather than names."""
+    if tokens[-1] in words.determiners:
+        return False
     return not words.calling.isdisjoint(tokens[-4:]) and words.impersonal.isdisjoint(tokens[-3:])
 
 

@@ -15,10 +15,11 @@ from summarizer.text.letters import caseless
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
 _LETTER = rf"(?:[{_MARKS}]|(?![{SPACELESS}])[^\W_])"
-_WORD = re.compile(
+WORD = re.compile(
     rf"(?<![^\W_])-?\d+(?:[.,:'/]\d+)*(?!{_LETTER})|[{SPACELESS}][{_MARKS}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
 )
+"""A word of a folded text: a number with its sign, letters with their marks, a character in scripts without spaces."""
 _SENTENCE_END = re.compile(r"[.!?。！？]")
 
 
@@ -45,7 +46,7 @@ class Words:
     @classmethod
     def of(cls, folded: FoldedText) -> Words:
         """Cut a folded text into words."""
-        found = [*_WORD.finditer(folded.text)]
+        found = [*WORD.finditer(folded.text)]
         cased = [word[0] for word in found]
         return cls(
             folds=[*map(caseless, cased)],

@@ -51,6 +51,9 @@ def sentence(beginning: str) -> str:
     ("said", "words", "verdict"),
     [
         ("Q1", "We will not wait for the next flood,", Verdict.EXACT),
+        ("Q1 (S4) “We will not … the next flood,”", "We will not wait for the next flood,", Verdict.EXACT),
+        ("Q1: wait for the next", "wait for the next", Verdict.EXACT),
+        ("q1.", "We will not wait for the next flood,", Verdict.EXACT),
         ("The bridge has carried us for 91 years.", "The bridge has carried us for 91 years.", Verdict.EXACT),
         ("the bridge has carried us", "The bridge has carried us", Verdict.CASE),
         (
@@ -80,6 +83,8 @@ def test_words_that_stand(said: str, words: str, verdict: Verdict) -> None:
     ("said", "kind"),
     [
         ("Q9", ProblemKind.NO_SUCH_REFERENCE),
+        ("Q1: we will surely surrender", ProblemKind.ABSENT),
+        ("Q1: We will wait for the next flood", ProblemKind.ALTERED),
         ("S99", ProblemKind.NO_SUCH_REFERENCE),
         ("S1-S99", ProblemKind.NO_SUCH_REFERENCE),
         ("The bridge has carried us for 90 years.", ProblemKind.ALTERED),
@@ -155,12 +160,12 @@ def test_one_bad_reference_among_good_evidence_is_reported() -> None:
     assert grounded.failures[0].path == ("proof",)
 
 
-@pytest.mark.parametrize("proof", [[], ["S1"], ["S88"]])
-def test_evidence_that_is_none(proof: list[str]) -> None:
+@pytest.mark.parametrize(("proof", "failures"), [([], 1), (["S1"], 1), (["S88"], 1), (["S88", "S99"], 2)])
+def test_evidence_that_is_none(proof: list[str], failures: int) -> None:
     grounded = held(proof=proof)
     assert grounded.summary is not None
     assert grounded.summary.proof is None
-    assert len(grounded.failures) == 1
+    assert len(grounded.failures) == failures
 
 
 def test_items_of_lists_of_names_and_of_unions_fall_alone() -> None:

@@ -35,6 +35,10 @@ def test_no_mark(text):
         ('"one "two" three"', [('one "two" three', 0), ("two", 1)]),
         ("“one ‘two “three” two’ one”", [("one ‘two “three” two’ one", 0), ("two “three” two", 1), ("three", 2)]),
         ("„eins “zwei” drei“", [("eins “zwei” drei", 0), ("zwei", 1)]),
+        (
+            '"a "b" c, the "d" e, an "f" g," he said',
+            [('a "b" c, the "d" e, an "f" g,', 0), ("b", 1), ("d", 1), ("f", 1)],
+        ),
         ("»eins« und »zwei«", [("eins", 0), ("zwei", 0)]),
         ("« un » et « deux »", [(" un ", 0), (" deux ", 0)]),
         ("''one,'' he said, ''two''", [("one,", 0), ("two", 0)]),

@@ -1,5 +1,6 @@
 """Paragraphs: line breaks, and text wrapped at a column."""
 
+import re
 import textwrap
 
 import pytest
@@ -40,6 +41,14 @@ def test_hard_wrapped_text_is_joined(width, newline):
     wrapped = [newline.join(textwrap.wrap(PROSE, width)) for _ in range(3)]
     text = "HEADLINE" + 2 * newline + (2 * newline).join(wrapped)
     assert cut(text) == ["HEADLINE", *wrapped]
+
+
+def test_soft_hyphens_have_no_width():
+    lines = textwrap.wrap(PROSE, 60)
+    wrapped = "\n".join(
+        re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", "\u00ad", line) if n % 2 else line for n, line in enumerate(lines)
+    )
+    assert cut(wrapped) == [wrapped]
 
 
 def test_one_line_paragraphs_without_empty_lines_are_kept_apart():

@@ -34,6 +34,11 @@ FILES = [
         ("Early Show", "Tuesday on the channel’s ", "", "possessive before a capital"),
         ("Harbour Four", "members of the ", " met", "determiner before a capital"),
         ("cargo cap", "the so-called ", " applies", "naming before"),
+        ("Agnes", "a robot called ", ".", "called before a name"),
+        ("the Old Lady", "the bridge known as ", ".", "naming before"),
+        ("Drowsy", "", " is a word for cats.", "thing after"),
+        ("new", "the ", " bridge", "one word between determiner and noun"),
+        ("{{ user.name }}", "it says ", ".", "code"),
         ("cargo cap", "", " rules apply", "word after"),
         ("cargo", "", "-style rules", "compound"),
     ],
@@ -44,6 +49,21 @@ def test_sign(words, before, after, sign):
 
 def test_german_compounds_end_in_a_thing():
     assert "thing before" in signs(Frame("Der Bote", "berichtet das Nachrichtenmagazin ", "."), DE)
+
+
+def test_als_bezeichnete():
+    assert "called so after" in signs(Frame("Flickwerk", "Als ", " bezeichnete sie den Entwurf."), DE)
+
+
+def test_heisst_es_is_no_naming():
+    assert "called before a name" in signs(Frame("der Storch", "Im Dorf heißt der Kran ", "."), DE)
+    assert "called before a name" not in signs(Frame("der Storch", "Im Brief heißt es ", "."), DE)
+
+
+def test_scripts_without_capitals_have_no_capitalised_words():
+    found = signs(Frame("بحر الليل", "", ""), words_for("ar"))
+    assert "no capitals to see" in found
+    assert "all capitalised" not in found
 
 
 def test_reported_speech():
