@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from summarizer.schema.span import Span
     from summarizer.schema.summary import ArticleSummary, Claim, Quote, SpeakerCheck, Topic
     from summarizer.schema.usage import Usage
+    from summarizer.verification.verify import verify
 
 __all__ = [
     "Article",
@@ -76,6 +77,7 @@ __all__ = [
     "asummarize",
     "summarize",
     "summarize_many",
+    "verify",
 ]
 
 _MODULE = {
@@ -118,6 +120,7 @@ _MODULE = {
     "SpeakerCheck": "summarizer.schema.summary",
     "Topic": "summarizer.schema.summary",
     "Usage": "summarizer.schema.usage",
+    "verify": "summarizer.verification.verify",
 }
 
 

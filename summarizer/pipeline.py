@@ -13,6 +13,7 @@ from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
 from summarizer.grounding.audit import audit, missed_quotations
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
 from summarizer.grounding.quotes import settle_quotes
+from summarizer.grounding.references import split_references
 from summarizer.grounding.speakers import attribute
 from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, repair_ask
 from summarizer.schema.article import Article, Quotation, SentenceKind
@@ -73,28 +74,28 @@ def flow(
         raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
     attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
     ask = article_ask(name, article, reading=reading, attributions=attributions, schema=schema, prompt=prompt)
-    draft: Data = (yield ask).model_dump()
+    draft: Data = (yield ask).model_dump(by_alias=True, warnings=False)
     grounded = _hold(draft, schema, reading, attributions)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
+    unanswered: tuple[Problem, ...] = ()
     missing = _missing(grounded.summary, reading, require)
     if failed or missing:
         try:
             answer = yield repair_ask(ask, [failure.problem for failure in failed], missing)
         except NotRecorded:
             raise
-        except ModelError:
-            pass  # the first answer stands, with its problems shown
+        except ModelError as error:
+            unanswered = (
+                Problem(path="", kind=ProblemKind.UNANSWERED, said="", message=f"The repair failed: {error}"),
+            )
         else:
-            grounded = _hold(_repaired(draft, failed, answer), schema, reading, attributions)
-    problems = tuple(failure.problem for failure in grounded.failures)
+            repaired = _hold(_repaired(draft, failed, answer, missing), schema, reading, attributions)
+            grounded = repaired if repaired.summary is not None else grounded
+    problems = (*(failure.problem for failure in grounded.failures), *unanswered)
     if grounded.summary is None:
-        first = problems[0] if problems else None
-        raise Unfit(
-            f"{name}: the answer does not stand in the article ({first.path}: {first.message})"
-            if first
-            else f"{name}: no answer",
-            answer=first.said if first else "",
-        )
+        first = problems[0]
+        where = f"{first.path}: " if first.path else ""
+        raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
     return Finished(grounded.summary, problems, audit(grounded.summary, reading, attributions))
 
 
@@ -118,7 +119,7 @@ def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> l
     return missed if require is Require.ALL or 2 * len(missed) > len(reading.quotations) else []
 
 
-def _repaired(draft: Data, failed: Sequence[Failure], answer: Draft) -> Data:
+def _repaired(draft: Data, failed: Sequence[Failure], answer: Draft, missing: Sequence[Quotation]) -> Data:
     """The draft with each failed string replaced by its new reference.
 
     What the model gives up stays, and stays a problem.
@@ -127,7 +128,7 @@ def _repaired(draft: Data, failed: Sequence[Failure], answer: Draft) -> Data:
     if not isinstance(answer, Repairs):
         return repaired
     answers = {item.item: item.answer for item in answer.repairs}
-    if answer.quotes:
+    if missing:
         repaired["quotes"] = [*repaired["quotes"], *(quote.model_dump() for quote in answer.quotes)]
     for number, failure in enumerate(failed, 1):
         if new := answers.get(f"P{number}"):
@@ -141,6 +142,7 @@ def _replace(draft: Data, path: Path, said: str, new: str) -> None:
         holder = holder[key]
     value = holder[path[-1]]
     if isinstance(value, list):
-        holder[path[-1]] = [new if item == said else item for item in value] if said in value else [new]
+        parts = split_references(value)
+        holder[path[-1]] = [new if part == said else part for part in parts] if said in parts else [new]
     else:
         holder[path[-1]] = new

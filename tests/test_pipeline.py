@@ -20,6 +20,9 @@ Union leader Tomas Reyes disagreed. “Nobody asked the dockers,” he said.
 """
 
 
+ALL = [{"words": name} for name in ("Q1", "Q2", "Q3")]
+
+
 def begin(text: str = TEXT) -> tuple[Any, Ask]:
     way = flow("port", Article(text=text, language="en"), ArticleSummary, load_prompt("article.v1"))
     return way, next(way)
@@ -105,6 +108,29 @@ def test_evidence_that_fails_is_repaired_in_its_list() -> None:
     assert len(finished.summary.claims[0].evidence.spans) == 2
 
 
+def test_a_repair_keeps_the_evidence_that_held() -> None:
+    way, ask = begin()
+    claim = {"text": "The port closes.", "evidence": ["S1, S99"], "source": None}
+    repair = way.send(ask.draft.model_validate(summary(claims=[claim])))
+    finished = end(way, repair, {"repairs": [{"item": "P1", "answer": "S2"}]})
+    assert len(finished.summary.claims[0].evidence.spans) == 2
+
+
+def test_an_empty_source_is_no_source_and_costs_nothing() -> None:
+    way, ask = begin()
+    finished = end(way, ask, summary(claims=[{"text": "It closes.", "evidence": ["S1"], "source": ""}], quotes=ALL))
+    assert [claim.source for claim in finished.summary.claims] == [None]
+    assert not finished.problems
+
+
+def test_the_outlets_own_words_are_nobodys_quote() -> None:
+    way, ask = begin()
+    draft = summary(quotes=[*ALL, {"words": "S1: The port of Sarnow will close", "speaker": "Lena Vogt"}])
+    finished = end(way, ask, draft)
+    assert len(finished.summary.quotes) == 3
+    assert [problem.kind for problem in finished.problems] == [ProblemKind.NOT_SPEECH]
+
+
 def test_a_claim_whose_source_does_not_stand_goes_with_it() -> None:
     way, ask = begin()
     claim = {"text": "The port closes.", "evidence": ["S1"], "source": "S1: the king"}
@@ -120,7 +146,7 @@ def test_without_a_repair_the_first_answer_stands() -> None:
     with pytest.raises(StopIteration) as stop:
         way.throw(Truncated("too long"))
     assert len(stop.value.value.summary.quotes) == 1
-    assert len(stop.value.value.problems) == 1
+    assert [problem.kind.value for problem in stop.value.value.problems] == ["no_such_reference", "unanswered"]
 
 
 def test_a_repair_that_was_not_recorded_is_no_end() -> None:

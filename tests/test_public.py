@@ -9,12 +9,48 @@ import pytest
 import summarizer
 from tests.conftest import ROOT
 
-PUBLIC = """
-Article ArticleError ArticleSummary Audit Change Claim Evidence Filtered Match Mention MissedQuotation ModelError NotAnArticle
-NotRecorded Outcome Outcomes Problem ProblemKind Quote RateLimited Refused Rejected Result SchemaNotFilled Span SpeakerCheck
-Status SummarizerError Topic Truncated Unavailable Unfit Usage UserError Verbatim Verdict asummarize summarize summarize_many
-verify
-""".split()
+PUBLIC = [
+    "Article",
+    "ArticleError",
+    "ArticleSummary",
+    "Audit",
+    "Change",
+    "Claim",
+    "Evidence",
+    "Filtered",
+    "Match",
+    "Mention",
+    "MissedQuotation",
+    "ModelError",
+    "NotAnArticle",
+    "NotRecorded",
+    "Outcome",
+    "Outcomes",
+    "Problem",
+    "ProblemKind",
+    "Quote",
+    "RateLimited",
+    "Refused",
+    "Rejected",
+    "Result",
+    "SchemaNotFilled",
+    "Span",
+    "SpeakerCheck",
+    "Status",
+    "SummarizerError",
+    "Topic",
+    "Truncated",
+    "Unavailable",
+    "Unfit",
+    "Usage",
+    "UserError",
+    "Verbatim",
+    "Verdict",
+    "asummarize",
+    "summarize",
+    "summarize_many",
+    "verify",
+]
 
 
 def test_the_public_names_are_these() -> None:
@@ -32,15 +68,15 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_the_layers_hold() -> None:
-    done = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [Path(sys.executable).parent / "lint-imports"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 TYPED = """
 from pydantic import BaseModel
-from summarizer import ArticleSummary, Evidence, Mention, Outcomes, Result, Verbatim, asummarize, summarize, summarize_many
+from summarizer import ArticleSummary, Evidence, Mention, Outcomes, Result, Verbatim
+from summarizer import asummarize, summarize, summarize_many
 
 class Ruling(BaseModel):
     holding: Evidence
@@ -49,7 +85,7 @@ class Ruling(BaseModel):
 
 plain: Result[ArticleSummary] = summarize("…")
 start: int = plain.summary.quotes[0].words.start
-own: Result[Ruling] = summarize("…", schema=Ruling, model="m", concurrency_is_not_an_option=1)  # type: ignore[call-overload]
+own: Result[Ruling] = summarize("…", schema=Ruling, model="m", surprise=1)  # type: ignore[call-overload]
 ruling: Result[Ruling] = summarize("…", schema=Ruling, model="m", base_url="http://127.0.0.1:1/v1", refresh=True)
 text: str = ruling.summary.holding.text
 many: Outcomes[Ruling] = summarize_many(["…"], schema=Ruling, concurrency=2)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, Unpack, overload
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from summarizer.api.opening import Options, open_job
 from summarizer.api.portal import run_in_portal
+from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Result
 from summarizer.schema.summary import ArticleSummary
@@ -25,9 +26,9 @@ async def asummarize(
     """Summarize one article; see `summarize`."""
     job = open_job(schema, **options)
     try:
-        return await job.result("article", as_article(article))
+        return await job.result("article", as_article(article, "article"))
     finally:
-        await job.model.close()
+        await job.close()
 
 
 @overload
@@ -55,6 +56,17 @@ def summarize(
     return run_in_portal(asummarize(article, schema=schema, **options))
 
 
-def as_article(article: str | Article) -> Article:
-    """A bare text as an article."""
-    return article if isinstance(article, Article) else Article(text=article)
+def as_article(article: object, name: str) -> Article:
+    """Take a text as an article.
+
+    Raises:
+        ArticleError: it is neither a text nor an article, or holds what no file can.
+    """
+    if isinstance(article, Article):
+        return article
+    if not isinstance(article, str):
+        raise ArticleError(f"{name} is {type(article).__name__}; give a text or an Article.")
+    try:
+        return Article(text=article)
+    except ValidationError as error:
+        raise ArticleError(f"{name} cannot be read: {error.errors()[0]['msg']}.") from error

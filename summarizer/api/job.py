@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
+import logging
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -11,7 +14,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from summarizer.articles import with_language
-from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected
+from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected, Unfit, UserError
 from summarizer.grounding.ground import GROUNDING_VERSION
 from summarizer.pipeline import Finished, flow
 from summarizer.prompts import REPAIR_PROMPT, Ask, Model, Prompt, Require, load_prompt
@@ -23,6 +26,8 @@ from summarizer.schema.usage import Usage
 
 S = TypeVar("S", bound=BaseModel)
 
+_log = logging.getLogger("summarizer.api")
+
 
 @dataclass(frozen=True)
 class Job(Generic[S]):
@@ -32,12 +37,31 @@ class Job(Generic[S]):
     schema: type[S]
     prompt: Prompt
     require: Require = Require.IMPORTANT
+    owns_model: bool = True
+    """Whether closing the job closes its model."""
+
+    async def close(self) -> None:
+        """Give the model's connections and files back, if the job opened it."""
+        if self.owns_model:
+            await self.model.close()
 
     @cached_property
     def _basis(self) -> str:
         wire = json.dumps(draft_type(self.schema).model_json_schema(), sort_keys=True)
+        shape = json.dumps(self.schema.model_json_schema(mode="serialization"), sort_keys=True)
         repair = load_prompt(REPAIR_PROMPT).digest
-        return json.dumps([GROUNDING_VERSION, self.model.identity, self.prompt.digest, repair, wire, self.require])
+        return json.dumps(
+            [
+                GROUNDING_VERSION,
+                self.model.identity,
+                self.prompt.digest,
+                repair,
+                wire,
+                shape,
+                _source(self.schema),
+                self.require,
+            ]
+        )
 
     def fingerprint(self, article: Article) -> str:
         """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""
@@ -94,6 +118,11 @@ class Job(Generic[S]):
             return stop.value, usage
         except (ModelError, NotAnArticle) as error:
             return error, usage
+        except UserError:
+            raise
+        except Exception as error:  # noqa: BLE001 # a user's validator may raise anything, and costs its article only
+            _log.exception("%s: unexpected", name)
+            return Unfit(f"{name}: the schema's or the model's own code raised {type(error).__name__}: {error}"), usage
 
     def not_asked(
         self, name: str, article: Article, why: str, *, source: str | None = None, notes: tuple[str, ...] = ()
@@ -105,6 +134,14 @@ class Job(Generic[S]):
     def unread(self, name: str, source: str | None, error: ArticleError) -> Outcome[S]:
         """The outcome of an article that could not be read."""
         return _Row(self, name, source, None, "", ()).ended(error, Usage())
+
+
+def _source(schema: type[BaseModel]) -> str:
+    """The schema's own code, validators included, where it can be read."""
+    try:
+        return inspect.getsource(schema)
+    except (OSError, TypeError):
+        return ""
 
 
 def preview(name: str, article: Article, schema: type[BaseModel], prompt: Prompt) -> Ask:
@@ -142,6 +179,7 @@ class _Row(Generic[S]):
             "schema_name": self.job.schema.__name__,
             "fingerprint": self.fingerprint,
             "usage": usage,
+            "error_kind": None,
             "notes": self.notes,
         }
 
@@ -151,7 +189,17 @@ def _end(end: Finished[S]) -> dict[str, object]:
     return {"status": status, "summary": end.summary, "problems": end.problems, "audit": end.audit}
 
 
+def _kind(error: Exception) -> str:
+    """`NotRecorded` → `not_recorded`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
 def _failure(error: ModelError | ArticleError) -> dict[str, object]:
     answer = error.answer if isinstance(error, ModelError) else ""
     problem = Problem(path="", kind=ProblemKind.UNFIT, said=answer, message=str(error))
-    return {"status": Status(error.status), "problems": (problem,) if answer else (), "error": str(error)}
+    return {
+        "status": Status(error.status),
+        "problems": (problem,) if answer else (),
+        "error": str(error),
+        "error_kind": _kind(error),
+    }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
+from concurrent.futures import Future
 from typing import Any, Generic, TypeVar, Unpack, overload
 
 from pydantic import BaseModel
 
 from summarizer.api.calls import as_article
+from summarizer.api.job import Job
 from summarizer.api.opening import Options, open_job
-from summarizer.api.ordered import in_order
-from summarizer.api.portal import run_in_portal
-from summarizer.errors import UserError
+from summarizer.api.ordered import AHEAD, in_order
+from summarizer.api.portal import run_in_portal, send_to_portal
+from summarizer.errors import ArticleError, UserError
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary
@@ -20,20 +24,51 @@ S = TypeVar("S", bound=BaseModel)
 
 
 class Outcomes(Generic[S]):
-    """The outcomes of many articles, in the articles' order; iterate with `for` or `async for`, once."""
+    """The outcomes of many articles, in the articles' order; iterate with `for` or `async for`, once.
 
-    def __init__(self, outcomes: AsyncIterator[Outcome[S]]) -> None:
-        self._outcomes = outcomes
+    Leaving the loop early cancels what is in flight.
+    """
 
-    def __aiter__(self) -> AsyncIterator[Outcome[S]]:
-        return self._outcomes
+    def __init__(self, job: Job[S], articles: Iterable[str | Article], concurrency: int) -> None:
+        self._job, self._articles, self._concurrency = job, articles, concurrency
+
+    async def __aiter__(self) -> AsyncIterator[Outcome[S]]:
+        """Give the outcomes in the running event loop."""
+        try:
+            numbered = enumerate(self._articles, 1)
+            async for outcome in in_order(numbered, self._outcome, concurrency=self._concurrency):
+                yield outcome
+        finally:
+            await self._job.close()
 
     def __iter__(self) -> Iterator[Outcome[S]]:
-        async def following() -> Outcome[S] | None:
-            return await anext(self._outcomes, None)
+        """Give the outcomes from the library's own event loop; the articles are drawn in the caller's thread."""
+        gate = asyncio.Semaphore(self._concurrency)
 
-        while (outcome := run_in_portal(following())) is not None:
-            yield outcome
+        async def gated(numbered: tuple[int, str | Article]) -> Outcome[S]:
+            async with gate:
+                return await self._outcome(numbered)
+
+        begun: deque[Future[Outcome[S]]] = deque()
+        try:
+            for numbered in enumerate(self._articles, 1):
+                begun.append(send_to_portal(gated(numbered)))
+                while len(begun) >= self._concurrency * AHEAD or (begun and begun[0].done()):
+                    yield begun.popleft().result()
+            while begun:
+                yield begun.popleft().result()
+        finally:
+            for future in begun:
+                future.cancel()
+            run_in_portal(self._job.close())
+
+    async def _outcome(self, numbered: tuple[int, str | Article]) -> Outcome[S]:
+        number, given = numbered
+        try:
+            article = as_article(given, f"Article {number}")
+        except ArticleError as error:
+            return self._job.unread(str(number), None, error)
+        return await self._job.outcome(str(number), article)
 
 
 @overload
@@ -67,17 +102,4 @@ def summarize_many(
     """
     if concurrency < 1:
         raise UserError(f"A concurrency of {concurrency} would never begin; give 1 or more.")
-    job = open_job(schema, **options)
-
-    async def outcomes() -> AsyncIterator[Outcome[Any]]:
-        async def work(numbered: tuple[int, str | Article]) -> Outcome[Any]:
-            number, article = numbered
-            return await job.outcome(str(number), as_article(article))
-
-        try:
-            async for outcome in in_order(enumerate(articles, 1), work, concurrency=concurrency):
-                yield outcome
-        finally:
-            await job.model.close()
-
-    return Outcomes(outcomes())
+    return Outcomes(open_job(schema, **options), articles, concurrency)

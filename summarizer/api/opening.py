@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from summarizer.api.job import Job
 from summarizer.errors import UserError
 from summarizer.prompts import DEFAULT_PROMPT, Model, Require, load_prompt
+from summarizer.schema.draft import draft_type
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -76,6 +77,8 @@ def open_job(
     """
     if record and replay:
         raise UserError("Recording and replaying at once makes no sense; give one of the two folders.")
+    draft_type(schema)
+    owned = isinstance(model, str | None)
     if isinstance(model, str | None):
         named = model or (None if replay else default_model(base_url=base_url, api_key=api_key))
         model = _open(
@@ -89,7 +92,7 @@ def open_job(
             replay=replay,
             timeout=timeout,
         )
-    return Job(model, schema, load_prompt(prompt), _require(require_quotes))
+    return Job(model, schema, load_prompt(prompt), _require(require_quotes), owned)
 
 
 def _require(said: Require | str) -> Require:

@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 4
+AHEAD = 4
 """How many times the concurrency may be begun or wait finished behind a slow one."""
 
 
@@ -30,7 +30,7 @@ async def in_order(items: Iterable[T], work: Callable[[T], Awaitable[R]], *, con
     try:
         for item in items:
             begun.append(asyncio.create_task(gated(item)))
-            while len(begun) >= concurrency * _AHEAD or (begun and begun[0].done()):
+            while len(begun) >= concurrency * AHEAD or (begun and begun[0].done()):
                 yield await begun.popleft()
             await asyncio.sleep(0)
         while begun:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from summarizer.cli import cache, inspect, models, run
+from summarizer.cli import bench, cache, inspect, models, run, verify
 from summarizer.errors import SummarizerError
 
 
@@ -25,17 +25,37 @@ class _Commands(TyperGroup):
             raise typer.Exit(130) from interrupt
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("summarizer"))
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="summarizer",
     cls=_Commands,
-    help="Structured summaries of news articles that cannot misquote.",
     no_args_is_help=True,
     rich_markup_mode=None,  # rich markup costs every --help 0.2 s
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _whole(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Structured summaries of news articles that cannot misquote."""
+
+
 app.command("run")(run.run)
 app.command("show")(inspect.show)
+app.command("verify")(verify.verify)
 app.command("prompt")(inspect.prompt)
 app.command("schema")(inspect.schema)
 app.command("models")(models.models)
+app.add_typer(bench.app, name="bench")
 app.add_typer(cache.app, name="cache")

@@ -114,14 +114,21 @@ async def _run(
                 on_step=progress.step,
             )
     finally:
-        await job.model.close()
+        await job.close()
 
 
 def _say_skipped(skipped: list[Skipped]) -> None:
-    for item in skipped[:_SHOWN]:
+    from summarizer.articles import SkipReason
+
+    others = [item for item in skipped if item.reason is SkipReason.UNKNOWN_SUFFIX]
+    if others:
+        kinds = ", ".join(sorted({Path(item.origin).suffix or "no suffix" for item in others})[:_SHOWN])
+        _say(f"left out: files of other kinds ({kinds}): {len(others):,}")
+    rest = [item for item in skipped if item not in others]
+    for item in rest[:_SHOWN]:
         _say(f"left out: {item.message}")
-    if len(skipped) > _SHOWN:
-        _say(f"left out: {len(skipped) - _SHOWN:,} more")
+    if len(rest) > _SHOWN:
+        _say(f"left out: {len(rest) - _SHOWN:,} more")
 
 
 def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
@@ -129,14 +136,13 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
 
     for source, message in tally.failures[:_SHOWN]:
         _say(message if source in message else f"{source}: {message}")
-    if tally.failed > _SHOWN:
-        _say(f"{tally.failed - _SHOWN:,} more failed; their rows say why")
+    if tally.without_summary > _SHOWN:
+        _say(f"{tally.without_summary - _SHOWN:,} more without a summary; their rows say why")
     if not quiet:
-        if tally.taken_out:
-            _say(
-                f"{out} held {tally.taken_out:,} results of articles or versions that are not in this run; they were "
-                f"taken out."
-            )
+        if tally.spared:
+            _say(f"older summaries kept, since the new attempt failed: {tally.spared:,}")
+        if tally.others:
+            _say(f"{out} also holds results of other articles: {tally.others:,}")
         more = counts(tally)
         where = "standard output" if out == "-" else out
         articles = "article" if tally.done == 1 else "articles"
@@ -152,4 +158,6 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    from summarizer.text.printable import printable
+
+    typer.echo(printable(line), err=True)

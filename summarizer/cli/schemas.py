@@ -38,14 +38,15 @@ def find_schema(name: str) -> type[BaseModel]:
 def _module(where: str) -> ModuleType:
     try:
         if not where.endswith(".py"):
+            sys.path.insert(0, str(Path.cwd()))
             return importlib.import_module(where)
         return _module_of_file(Path(where))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UserError(f"The schema's module {where} cannot be loaded: {type(error).__name__}: {error}.") from error
 
 
 def _module_of_file(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    spec = importlib.util.spec_from_file_location(f"_schema_of_{path.stem}", path)
     if spec is None or spec.loader is None:
         raise ImportError(path)
     module = importlib.util.module_from_spec(spec)

@@ -16,7 +16,7 @@ from summarizer.evaluate.mutations import ALTERATIONS, INNOCENT, Piece
 from summarizer.schema.article import Article, SentenceKind
 from summarizer.schema.match import Flag, Verdict
 from summarizer.schema.span import Frozen
-from summarizer.text.elision import elisions, utterance_borders
+from summarizer.text.elision import elisions
 from summarizer.text.folding import fold
 from summarizer.text.negations import negations_of
 from summarizer.text.reading import Reading, read
@@ -112,7 +112,7 @@ def altered_quotes(
     for number, article in enumerate(articles):
         random = Random(f"{seed}:{number}")  # noqa: S311 # pieces to measure with, no secret
         reading = read(article.text, article.language)
-        find = ask(article, utterance_borders(reading.quotations))
+        find = ask(article, reading.utterances)
         for case in _cases(article, reading, articles, random):
             found = find(case.said)
             right = found.accepted and _same_places(article.text, found.places, case.places)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
 
+from summarizer.text.borders import SPACELESS
 from summarizer.text.negations import Negations, negations_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -106,26 +107,26 @@ def name_swapped(piece: Piece, random: Random) -> str | None:
 
 def words_reordered(piece: Piece, random: Random) -> str | None:
     """Two words beside each other change places."""
-    words = piece.text.split(" ")
+    words, space = _words(piece.text)
     if len(words) < 3:
         return None
     place = random.randrange(len(words) - 1)
     words[place], words[place + 1] = words[place + 1], words[place]
-    return " ".join(words)
+    return space.join(words)
 
 
 def word_dropped(piece: Piece, random: Random) -> str | None:
     """A word inside the piece goes."""
-    words = piece.text.split(" ")
+    words, space = _words(piece.text)
     if len(words) < 4:
         return None
     del words[random.randrange(1, len(words) - 1)]
-    return " ".join(words)
+    return space.join(words)
 
 
 def word_fragment(piece: Piece, random: Random) -> str | None:
-    """The piece loses the first letters of its first word."""
-    found = _WORD.match(piece.text)
+    """The piece loses the first letters of its first word; scripts without spaces have no such borders."""
+    found = None if re.match(f"[{SPACELESS}]", piece.text) else _WORD.match(piece.text)
     return piece.text[random.randrange(1, len(found[0]) - 1) :] if found and len(found[0]) > 3 else None
 
 
@@ -190,6 +191,12 @@ def end_mark(piece: Piece, random: Random) -> str | None:
     """Another full stop or comma at the end, in quotation marks."""
     bare = piece.text.rstrip(".,;: ")
     return f"“{bare}{random.choice('.,')}”" if bare and bare[-1].isalpha() else None
+
+
+def _words(text: str) -> tuple[list[str], str]:
+    """The words and what joins them; the characters where the script has no spaces."""
+    spaceless = re.search(f"[{SPACELESS}]", text) is not None
+    return ([*text], "") if spaceless else (text.split(" "), " ")
 
 
 def _inside_word(text: str, random: Random) -> int | None:

@@ -24,7 +24,7 @@ __all__ = ["find_evidence"]
 
 LONGEST_SENTENCE = 2_000
 """Code points read of a sentence at most: text without full stops is one sentence."""
-STEM = 6
+STEM = 7
 """Letters of a word that are compared: declared, declaration."""
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
@@ -33,12 +33,12 @@ _SPACELESS = re.compile(f"[{SPACELESS}]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _ENDING = re.compile(r"(?<=...)(?:ies|ing|ed|es|s|e|y|en|er|ly)$")
 
-_LENGTH = 0.15
-"""How much a long sentence is held to be long; half as much would be too kind to lists, twice as much to fragments."""
+_LENGTH = 0.1
+"""How much of a sentence's length counts against it: more of it would favour fragments and picture lines."""
 _FUNCTION = 0.1
 _NUMBER = 1.5
-_NAME = 1.3
-_PAIR = 0.5
+_NAME = 1.2
+_PAIR = 0.3
 _NEIGHBOUR = 0.25
 _TITLE = 0.3
 

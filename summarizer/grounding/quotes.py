@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from summarizer.grounding.ground import Failure
@@ -13,6 +14,9 @@ from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.span import Span
 from summarizer.schema.summary import Quote, SpeakerCheck
 from summarizer.text.reading import Reading
+
+_TURN = re.compile(r"\W{0,4}[^\W\d_][^:：\n]{0,40}[:：]\W*\s")
+_TURNS = 4
 
 Attributions = Mapping[str, Attribution]
 
@@ -39,6 +43,10 @@ def settle_quotes(
             failures.append(
                 _failure(index, "words", ProblemKind.SPLICED, words, "This joins the words of two different speakers.")
             )
+        elif not _may_be_said(words, reading):
+            failures.append(
+                _failure(index, "words", ProblemKind.NOT_SPEECH, words, "The outlet's own words, not speech.")
+            )
         elif place in stay:
             failures.append(
                 _failure(index, "words", ProblemKind.REPEATED, words, "These words are in the summary already.")
@@ -54,6 +62,21 @@ def quotation_of(start: int, end: int, reading: Reading) -> Quotation | None:
     """The quotation that holds [start, end), or that it holds most of."""
     over = [q for q in reading.marked if q.start < end and start < q.end]
     return max(over, key=lambda q: min(q.end, end) - max(q.start, start), default=None)
+
+
+def _may_be_said(words: Verbatim, reading: Reading) -> bool:
+    """Whether the words touch a quotation, or the article gives speech without marks: an interview, a block quote."""
+    if quotation_of(words.start, words.end, reading) or not reading.quotations:
+        return True
+    paragraph = next((s.paragraph for s in reading.sentences if s.end > words.start), None)
+    opening = next((s.text for s in reading.sentences if s.paragraph == paragraph), "")
+    return opening.startswith(">") or _is_interview(reading)
+
+
+def _is_interview(reading: Reading) -> bool:
+    """Whether several paragraphs open with a turn: `Name: …`."""
+    openings = {s.paragraph: s.text for s in reversed(reading.sentences)}
+    return sum(bool(_TURN.match(text)) for text in openings.values()) >= _TURNS
 
 
 def _without_frame(words: Verbatim, reading: Reading) -> Verbatim:

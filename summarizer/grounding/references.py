@@ -28,8 +28,8 @@ _WRAPPING = " \t\r\n.,;“”\"'`*"
 class Reference:
     """A string on the wire, taken apart.
 
-    At most one of `quotation` and `sentences` is set: neither for a copy. `words` are words within the place, or the copy
-    itself.
+    At most one of `quotation` and `sentences` is set: neither for a copy. `words` are words within the place, or the
+    copy itself.
     """
 
     quotation: str = ""

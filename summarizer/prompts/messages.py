@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -32,6 +33,7 @@ def article_ask(
     attributions: Mapping[str, Attribution],
     schema: type[BaseModel],
     prompt: Prompt,
+    subjects: Sequence[str] = (),
 ) -> Ask:
     """Ask for a whole summary.
 
@@ -42,6 +44,7 @@ def article_ask(
         attributions: what it says about each quotation's speaker.
         schema: the result's schema.
         prompt: the instructions.
+        subjects: codes and labels that a topic may be filed under.
     """
     messages = prompt.render(
         nonce=_nonce(article),
@@ -50,6 +53,7 @@ def article_ask(
         language=_one_line(article.language or ""),
         paragraphs=_paragraphs(reading.sentences),
         quotations=[_listed(quotation, reading) for quotation in reading.quotations],
+        subjects=list(subjects),
         terms=[_listed(term, reading) for term in reading.marked if not term.speech],
     )
     return Ask(name, article, reading, attributions, draft_type(schema), messages)
@@ -111,7 +115,8 @@ def repair_ask(ask: Ask, problems: Sequence[Problem], missing: Sequence[Quotatio
 
 def _nonce(article: Article) -> str:
     """A mark that the article's author cannot know beforehand, and that is equal for equal articles."""
-    return article.sha256[:16]
+    told = "\0".join([article.sha256, *(value or "" for value in (article.title, article.published, article.language))])
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _paragraphs(sentences: Iterable[Sentence]) -> list[list[str]]:

@@ -56,11 +56,11 @@ class Prompt:
         Raises:
             UserError: the prompt uses a name that is not given.
         """
-        from jinja2 import TemplateError
-
         try:
             return tuple(_message(role, template.render(**values)) for role, template in self._parts)
-        except TemplateError as error:
+        except UserError:
+            raise
+        except Exception as error:  # a template may hold any expression
             raise UserError(f"The prompt {self.name} cannot be filled: {error}.") from error
 
 
@@ -77,11 +77,13 @@ def load_prompt(name_or_file: str) -> Prompt:
     shipped = {path.stem: path for path in sorted(folder("prompts").glob("*.md"))}
     path = shipped.get(name_or_file, Path(name_or_file))
     try:
-        source = path.read_text("utf-8")
+        source = path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         known = ", ".join(sorted(shipped))
         raise UserError(f"There is no prompt {name_or_file}; give a Markdown file, or one of: {known}.") from error
     prompt = Prompt(path.stem, source)
+    if _PART.split(source)[0].strip():
+        raise UserError(f"The prompt {name_or_file} begins with text outside its parts; begin with a line `# system`.")
     if "user" not in _PART.findall(source):
         raise UserError(f"The prompt {name_or_file} has no part that begins with a line `# user`; add one.")
     return prompt

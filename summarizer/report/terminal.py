@@ -11,6 +11,7 @@ from summarizer.schema.match import Verdict
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.problem import Problem
 from summarizer.schema.summary import ArticleSummary, Quote
+from summarizer.text.printable import printable
 
 _WIDTH = 100
 _BOLD, _DIM, _RED, _GREEN, _END = "\033[1m", "\033[2m", "\033[31m", "\033[32m", "\033[0m"
@@ -42,12 +43,12 @@ class Terminal:
         if outcome.audit:
             self._heading("Audit")
             self._line(
-                f"{outcome.audit.returned} of the article's {outcome.audit.quotations} quotations are in the summary."
+                f"Quotations of the article in the summary: {outcome.audit.returned} of {outcome.audit.quotations}"
             )
             for missed in outcome.audit.missed:
                 self._item(f"missed: “{_short(missed.text)}”" + (f" ({missed.speaker})" if missed.speaker else ""))
             if outcome.audit.uncovered:
-                self._line(f"{len(outcome.audit.uncovered)} paragraphs on which no claim and no topic rests:")
+                self._line(f"Paragraphs on which no claim and no topic rests: {len(outcome.audit.uncovered)}")
             for paragraph in outcome.audit.uncovered:
                 self._item(_short(paragraph.text), _DIM, mark=f"{paragraph.start}-{paragraph.end}")
         self._line("")
@@ -62,7 +63,7 @@ class Terminal:
         for claim in summary.claims:
             self._item(claim.text + (f" (according to: {claim.source.text})" if claim.source else ""))
             for span in claim.evidence.spans:
-                self._item(_short(span.text, 300), _DIM, mark=f"{span.start}-{span.end}", indent=6)
+                self._item(_short(span.text), _DIM, mark=f"{span.start}-{span.end}", indent=6)
         self._heading("Quotes")
         for quote in summary.quotes:
             self._quote(quote)
@@ -104,18 +105,10 @@ class Terminal:
         self._line(textwrap.fill(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * (indent + 2)), colour)
 
     def _line(self, text: str, colour: str = "") -> None:
-        text = _harmless(text)
+        text = printable(text)
         if colour and self._colours:
             text = f"{colour}{text}{_END}"
         self._stream.write(text + "\n")
-
-
-def _harmless(text: str) -> str:
-    """Without control characters, which could take the terminal over."""
-    return "".join(
-        letter if letter == "\n" or letter.isprintable() or letter.isspace() else "�"
-        for letter in text.replace("\t", " ").replace("\r", " ")
-    )
 
 
 def _one_line(text: str) -> str:

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from summarizer.articles import Entry
-from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.outcome import Outcome
 
+_ENDPOINTS_OWN = frozenset({"rejected", "unavailable"})
+"""Errors that an endpoint makes of any article."""
 _ALIKE = 5
 """So many failures of the same wording, and no other answer before them, stop the asking."""
 
@@ -38,14 +40,14 @@ class Halt:
         """Look at each new outcome; when the first ones all fail in the same words, stop asking."""
         if self.reason or self._answered or outcome is None or outcome.article is None:
             return
-        if outcome.status is not Status.FAILED:
+        if outcome.error_kind not in _ENDPOINTS_OWN:
             self._answered = True
             return
-        self._errors.append((outcome.error or "").removeprefix(f"{outcome.id}: "))
+        self._errors.append((outcome.error or "").replace(outcome.id, ""))
         if len(set(self._errors)) > 1:
             self._answered = True
         elif len(self._errors) >= _ALIKE:
-            self.reason = self._errors[0]
+            self.reason = self._errors[0].removeprefix(": ")
 
     @contextmanager
     def on_signals(self) -> Iterator[None]:

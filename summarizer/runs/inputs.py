@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarizer.articles import Entry, Skipped, find_sources
 from summarizer.errors import UserError
-from summarizer.runs.writers import STDOUT
+from summarizer.runs.writers import LINES, STDOUT
 
 
 class Inputs:
@@ -34,7 +34,7 @@ def open_inputs(paths: Sequence[str], out: str) -> Inputs:
     Raises:
         UserError: a path is missing, or the results would be written where articles are read.
     """
-    if out != STDOUT and Path(out).suffix == ".jsonl":
+    if out != STDOUT and Path(out).suffix.lower() == LINES:
         place = Path(out).resolve()
         for path in paths:
             if path != "-" and (place == Path(path).resolve() or place.is_relative_to(Path(path).resolve())):

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TextIO
 
 from summarizer.runs.run import Tally
 from summarizer.schema.outcome import Outcome, Status
+from summarizer.text.printable import printable
 
 _EVERY = 5.0
 """Seconds between two plain lines."""
@@ -79,7 +80,7 @@ class _Lines:
             self._say(f"{tally.done:,}{of} articles{f' · {more}' if more else ''} · {rate:.1f}/s{left}")
 
     def _say(self, line: str) -> None:
-        self._stream.write(line + "\n")
+        self._stream.write(printable(line) + "\n")
         self._stream.flush()
 
     def __enter__(self) -> _Lines:

@@ -32,13 +32,20 @@ class Tally:
     interrupted: bool = False
     stopped: str = ""
     """Why the asking was stopped, in one sentence."""
-    taken_out: int = 0
-    """Rows of other articles that the results file held."""
+    spared: int = 0
+    """Articles whose new attempt failed, so that the written summary of an earlier one was left."""
+    others: int = 0
+    """Rows of articles that are not in this run, which the results file also holds."""
 
     @property
     def done(self) -> int:
         """Articles dealt with."""
         return self.statuses.total()
+
+    @property
+    def without_summary(self) -> int:
+        """Articles that ended without one, whatever the reason."""
+        return sum(count for status, count in self.statuses.items() if not status.well)
 
     @property
     def failed(self) -> int:
@@ -108,7 +115,7 @@ async def run(
         if not halt.interrupted:
             raise
     finally:
-        tally.taken_out = writer.close(complete=complete)
+        tally.others = writer.close(complete=complete)
     tally.interrupted, tally.stopped = halt.interrupted, halt.reason
     return tally
 
@@ -135,10 +142,10 @@ def _settle(step: _Step, writer: Writer, tally: Tally) -> None:
     """Write or keep the article's result, and count it."""
     tally.statuses[step.status] += 1
     if step.outcome is None:
-        writer.keep(step.source, step.fingerprint)
+        writer.keep(step.source)
         tally.kept += 1
         return
-    writer.write(step.source, step.outcome)
+    tally.spared += not writer.write(step.source, step.outcome)
     tally.usage += step.outcome.usage
     if step.outcome.error and len(tally.failures) < _FAILURES_SHOWN:
         tally.failures.append((step.outcome.source or step.outcome.id, step.outcome.error))

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from summarizer.articles import Source
 from summarizer.errors import UserError
 from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.problem import ProblemKind
 
 T = TypeVar("T")
 
 STDOUT = "-"
+LINES = ".jsonl"
+
+_FILE_SUFFIX = re.compile(r"\.[A-Za-z]{1,8}[0-9]?")
+"""An ending that means a file: `.csv`, but not that of a folder such as `out.2031-05-03`."""
+_BEGINNING = b'{"id":"'
+"""How every row of ours begins."""
 
 
 class Writer(Protocol):
@@ -30,15 +38,18 @@ class Writer(Protocol):
         """The status of this article's written result, if it is finished and still holds."""
         ...
 
-    def keep(self, source: Source, fingerprint: str) -> None:
+    def keep(self, source: Source) -> None:
         """Let the article's written result stand."""
         ...
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> None:
-        """Write one outcome whole.
+    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
+        """Write one outcome whole; a written summary is not given up for a failure.
+
+        Returns:
+            Whether it was written.
 
         Raises:
-            UserError: it cannot be written.
+            UserError: it cannot be written, or the place holds something else.
         """
         ...
 
@@ -46,7 +57,7 @@ class Writer(Protocol):
         """Finish; `complete` says that every article of the run was written or kept.
 
         Returns:
-            How many rows of other articles were taken out.
+            How many results of other articles are there besides.
         """
         ...
 
@@ -57,12 +68,14 @@ def open_writer(out: str) -> Writer:
     Raises:
         UserError: the place cannot be written, or holds something else.
     """
+    if not out.strip():
+        raise UserError("Where shall the results go? Give a folder, a .jsonl file, or - for standard output.")
     if out == STDOUT:
         return StdoutWriter()
     path = Path(out)
-    if path.suffix == ".jsonl":
+    if path.suffix.lower() == LINES:
         return LinesWriter(path)
-    if path.suffix and not path.is_dir():
+    if _FILE_SUFFIX.fullmatch(path.suffix) and not path.is_dir():
         raise UserError(
             f"{out} names a file of a kind that is not written here; give a folder, a .jsonl file, or - for standard "
             f"output."
@@ -70,27 +83,37 @@ def open_writer(out: str) -> Writer:
     return FolderWriter(path)
 
 
-def row_of(outcome: Outcome[Any]) -> str:
-    """An outcome as one line of JSON."""
-    return outcome.model_dump_json()
-
-
 @dataclass(frozen=True, slots=True)
 class _Written:
     """What of a written row decides whether it still holds."""
 
     id: str
+    source: str
+    sha256: str
     fingerprint: str
     status: Status
+    unanswered: bool
+    """Whether a repair got no answer, so that a later run asks once more."""
 
     @classmethod
-    def of(cls, row: str | bytes) -> _Written | None:
+    def of(cls, row: bytes) -> _Written | None:
         """None for what is not an outcome."""
         try:
             value = json.loads(row)
-            return cls(value["id"], value["fingerprint"], Status(value["status"]))
-        except (ValueError, TypeError, KeyError):
+            article = value["article"] or {}
+            name, source, fingerprint = value["id"], value["source"] or "", value["fingerprint"]
+            unanswered = any(problem["kind"] == ProblemKind.UNANSWERED for problem in value["problems"])
+            written = cls(name, source, article.get("sha256", ""), fingerprint, Status(value["status"]), unanswered)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
+        return written if all(isinstance(item, str) for item in (name, source, fingerprint)) else None
+
+    def holds(self, fingerprint: str) -> bool:
+        return self.fingerprint == fingerprint and self.status.done and not self.unanswered
+
+    def is_better_than(self, outcome: Outcome[Any]) -> bool:
+        """Whether this is a summary and the new outcome, of whatever model or prompt, is none."""
+        return self.status.well and not outcome.status.well
 
 
 class StdoutWriter:
@@ -100,16 +123,17 @@ class StdoutWriter:
         """Nothing is."""
         return None
 
-    def keep(self, source: Source, fingerprint: str) -> None:
+    def keep(self, source: Source) -> None:
         """Nothing to keep."""
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> None:  # noqa: ARG002 # the row names its article
+    def write(self, source: Source, outcome: Outcome[Any]) -> bool:  # noqa: ARG002 # the row names its article
         """Write and flush one line."""
-        sys.stdout.buffer.write(row_of(outcome).encode() + b"\n")
+        sys.stdout.buffer.write(_row_of(outcome))
         sys.stdout.buffer.flush()
+        return True
 
     def close(self, *, complete: bool) -> int:  # noqa: ARG002 # nothing is left to do
-        """Nothing to take out."""
+        """Nothing else is there."""
         return 0
 
 
@@ -123,90 +147,121 @@ class FolderWriter:
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:
         """The status in the article's file, if its fingerprint is this one."""
+        written = self._written(source)
+        return written.status if written and written.holds(fingerprint) else None
+
+    def keep(self, source: Source) -> None:
+        """Its file stays as it is."""
+
+    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
+        """Write one file whole, or not at all."""
+        path = self._path(source)
+        written = self._written(source)
+        if written and _another_article(written, outcome):
+            raise UserError(
+                f"{path} holds the result of {written.source}, not of {outcome.source}; choose another folder."
+            )
+        if written and written.is_better_than(outcome):
+            return False
+        _try_writing(path, lambda: _replace(path, [outcome.model_dump_json(indent=1).encode() + b"\n"]))
+        return True
+
+    def close(self, *, complete: bool) -> int:  # noqa: ARG002 # each file stands alone
+        """Files of other articles stay, uncounted."""
+        return 0
+
+    def _written(self, source: Source) -> _Written | None:
         path = self._path(source)
         try:
             row = path.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise UserError(f"Cannot read {path}: {error.strerror}; choose another folder.") from error
         written = _Written.of(row)
         if written is None:
             raise UserError(f"{path} is there already and is no result of summarizer; choose another folder.")
-        return written.status if written.fingerprint == fingerprint and written.status.done else None
-
-    def keep(self, source: Source, fingerprint: str) -> None:
-        """Its file stays as it is."""
-
-    def write(self, source: Source, outcome: Outcome[Any]) -> None:
-        """Write one file whole, or not at all."""
-        path = self._path(source)
-        _try_writing(path, lambda: _replace(path, [outcome.model_dump_json(indent=1).encode() + b"\n"]))
-
-    def close(self, *, complete: bool) -> int:  # noqa: ARG002 # each file stands alone
-        """Nothing to take out: files of other articles stay."""
-        return 0
+        return written
 
     def _path(self, source: Source) -> Path:
         name = source.name
         return self._folder / name.with_name(f"{name.name}.json")
 
 
-class LinesWriter:
-    """One file of JSON lines.
+def _another_article(written: _Written, outcome: Outcome[Any]) -> bool:
+    """Whether the written result is another article's: from another place, and of another text."""
+    if outcome.article is None or not written.sha256 or written.sha256 == outcome.article.sha256:
+        return False
+    return Path(written.source).resolve() != Path(outcome.source or "").resolve()
 
-    Appended and flushed row by row, put into the articles' order at the end where need be.
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the file a row is."""
+
+    start: int
+    length: int
+    written: _Written
+
+
+class LinesWriter:
+    """One file of JSON lines: appended and flushed row by row, put into the articles' order at the end where need be.
+
+    Rows of articles that are not in the run stay, behind those that are.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._place: dict[tuple[str, str], tuple[int, int, Status]] = {}
-        self._order: list[tuple[str, str]] = []
         _try_writing(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
+        self._path = path.resolve()
+        self._places: dict[str, _Place] = {}
+        self._order: dict[str, None] = {}
+        self._file = _try_writing(path, lambda: self._path.open("a+b"))
+        _lock(self._file, path)
         self._end = self._load()
-        self._file = _try_writing(path, lambda: path.open("r+b" if path.exists() else "w+b"))
-        self._file.truncate(self._end)
-        self._file.seek(self._end)
+        _try_writing(path, lambda: self._file.truncate(self._end))
 
     def _load(self) -> int:
-        """Find the rows that are there; a last line cut short by a crash is not one of them."""
+        """Find the rows that are there; a last row of ours cut short by a crash is not one of them."""
         end = 0
-        for start, line in self._lines():
-            if not line.endswith(b"\n"):
-                break
+        self._file.seek(0)
+        for line in self._file:
             written = _Written.of(line)
             if written is None:
-                raise UserError(
-                    f"{self._path} is there already and holds something other than results; choose another file."
-                )
-            self._place[(written.id, written.fingerprint)] = (start, len(line), written.status)
-            end = start + len(line)
+                if line.endswith(b"\n") or not line.startswith(_BEGINNING):
+                    self._file.close()
+                    raise UserError(
+                        f"{self._path} is there already and holds something other than results; choose another file."
+                    )
+                break
+            if not line.endswith(b"\n"):
+                break
+            self._places[written.id] = _Place(end, len(line), written)
+            end += len(line)
         return end
-
-    def _lines(self) -> Iterator[tuple[int, bytes]]:
-        if not self._path.exists():
-            return
-        start = 0
-        with _try_writing(self._path, lambda: self._path.open("rb")) as file:
-            for line in file:
-                yield start, line
-                start += len(line)
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:
         """The status in the article's row, if its fingerprint is this one."""
-        place = self._place.get((source.id, fingerprint))
-        return place[2] if place and place[2].done else None
+        place = self._places.get(source.id)
+        return place.written.status if place and place.written.holds(fingerprint) else None
 
-    def keep(self, source: Source, fingerprint: str) -> None:
+    def keep(self, source: Source) -> None:
         """Its row has this place in the articles' order."""
-        self._order.append((source.id, fingerprint))
+        self._order[source.id] = None
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> None:
+    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
         """Append one line and flush it."""
-        line = row_of(outcome).encode() + b"\n"
-        key = (source.id, outcome.fingerprint)
+        self.keep(source)
+        before = self._places.get(source.id)
+        if before and before.written.is_better_than(outcome):
+            return False
+        line = _row_of(outcome)
         _try_writing(self._path, lambda: self._append(line))
-        self._place[key] = (self._end, len(line), outcome.status)
-        self._order.append(key)
+        written = _Written.of(line)
+        if written is None:
+            raise UserError(f"{self._path}: a row could not be read back; choose another place for the results.")
+        self._places[source.id] = _Place(self._end, len(line), written)
         self._end += len(line)
+        return True
 
     def _append(self, line: bytes) -> None:
         self._file.write(line)
@@ -217,18 +272,34 @@ class LinesWriter:
         if not complete:
             self._file.close()
             return 0
-        rows = dict.fromkeys(self._order)
-        wanted = [self._place[key] for key in rows]
-        in_place = sum(length for _, length, _ in wanted) == self._end and wanted == sorted(wanted)
-        if not in_place:
+        others = [name for name in self._places if name not in self._order]
+        wanted = [self._places[name] for name in (*self._order, *others)]
+        starts = [place.start for place in wanted]
+        if sum(place.length for place in wanted) != self._end or starts != sorted(starts):
             _try_writing(self._path, lambda: _replace(self._path, map(self._row, wanted)))
         self._file.close()
-        ids = {row_id for row_id, _ in rows}
-        return sum(row_id not in ids for row_id, _ in self._place)
+        return len(others)
 
-    def _row(self, place: tuple[int, int, Status]) -> bytes:
-        self._file.seek(place[0])
-        return self._file.read(place[1])
+    def _row(self, place: _Place) -> bytes:
+        self._file.seek(place.start)
+        return self._file.read(place.length)
+
+
+def _row_of(outcome: Outcome[Any]) -> bytes:
+    return outcome.model_dump_json().encode() + b"\n"
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Keep other runs from writing the same file; given up when the file is closed, also by a crash."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such locks: there two runs on one file are on their own
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise UserError(f"Another run is writing {path}; wait for it, or choose another file.") from error
 
 
 def _replace(path: Path, rows: Iterable[bytes]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import ConfigDict, computed_field
+from pydantic import ConfigDict, computed_field, field_validator
 
 from summarizer.schema.span import Frozen, Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Article(Frozen):
@@ -25,11 +28,18 @@ class Article(Frozen):
     """ISO 8601 date or date-time, as the source gives it."""
     url: str | None = None
 
+    @field_validator("text")
+    @classmethod
+    def _can_be_written(cls, text: str) -> str:
+        if _SURROGATE.search(text):
+            raise ValueError("the text holds half of a surrogate pair, which no file can; replace it by U+FFFD")
+        return text
+
     @computed_field  # type: ignore[prop-decorator] # mypy does not know decorated properties
     @cached_property
     def sha256(self) -> str:
-        """Hex digest of the text in UTF-8 (a lone surrogate counts as three bytes)."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """Hex digest of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 class SentenceKind(StrEnum):

@@ -57,4 +57,4 @@ class SpeakerVerdict(StrEnum):
     CONFLICTING = "conflicting"
     """The article's own cue names someone else."""
     UNSUPPORTED = "unsupported"
-    """The article does not bear it out: no cue tells who speaks, or only a pronoun, whose person code cannot be sure of."""
+    """The article does not bear it out: no cue tells, or only a pronoun, whose person code cannot be sure of."""

@@ -66,6 +66,7 @@ class Outcome(BaseModel, Generic[SummaryT]):
     )
     usage: Usage = Usage()
     error: str | None = None
+    error_kind: str | None = Field(default=None, description="The error's name, such as `rejected` or `not_recorded`.")
     notes: tuple[str, ...] = Field(default=(), description="What was noticed on reading, such as a guessed encoding.")
 
     @model_validator(mode="after")

@@ -28,9 +28,12 @@ class Topic(Frozen):
     """What the article is about."""
 
     label: str = Field(description="A short noun phrase, two to six words, as a newsroom would file it.")
-    gist: str = Field(description="One sentence: what the article says about it.")
+    gist: str = Field(default="", description="One sentence: what the article says about it.")
     evidence: Evidence = Field(
         description="The one to five sentences that show the topic best, such as `S4` or `S4-S6`."
+    )
+    code: str | None = Field(
+        default=None, description="The code of the listed subject that fits it best; null where none does."
     )
 
 

@@ -17,7 +17,7 @@ from summarizer.text.equivalence import equivalence
 from summarizer.text.folding import FoldedText, after_marks, fold
 from summarizer.text.letters import Letters, letters
 from summarizer.text.negations import negations_of
-from summarizer.text.words import Words
+from summarizer.text.words import SENTENCE_END, Words
 
 _FREE = frozenset("'-.,;:…()[]{}*_¿¡。、，；：،؛।| \n")
 """Folded characters at either end of a piece that need not stand in the article."""
@@ -192,6 +192,10 @@ class ArticleIndex:
         if len(elision.parts) == 1 and not elision.insertions and standing[0]:
             return self._settled(said, standing[0], near)  # an initial in brackets, or marks at the ends
         chains = nearest_chains([[(hit.start, hit.end) for hit in hits] for hits in standing], near)
+        alone = [number for number, part in enumerate(elision.parts) if self._is_weighty_word(part)]
+        chains = [chain for chain in chains if not any(self._is_far_off(chain, number) for number in alone)]
+        if elision.insertions:  # the article's own brackets may not be said otherwise
+            chains = [chain for chain in chains if "[" not in self.text[chain[0][0] : chain[-1][1]]]
         if not chains:
             return None
         if len(chains) > 1 and not near:
@@ -206,8 +210,16 @@ class ArticleIndex:
             flags=tuple(self._flags(chain, borders)),
         )
 
+    def _is_weighty_word(self, part: str) -> bool:
+        return self._carries_weight(part) and len(Words.of(fold(part))) == 1
+
+    def _is_far_off(self, chain: Sequence[Place], number: int) -> bool:
+        """Whether a part stands in another sentence than its neighbours: a lone "not" from there turns the meaning."""
+        around = chain[max(number - 1, 0) : number + 2]
+        return any(SENTENCE_END.search(self.text, one[1], two[0]) for one, two in pairwise(around))
+
     def _carries_weight(self, inserted: str) -> bool:
-        """Whether words put in by the one who quotes could turn the meaning: a number or a negation."""
+        """Whether words could turn the meaning: a number or a negation."""
         folded = fold(inserted).text
         return any(map(str.isnumeric, folded)) or bool(negations_of(self.language).within(folded))
 

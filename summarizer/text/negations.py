@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from summarizer.text.words import WORD
 
@@ -46,8 +47,7 @@ class Negations:
 @cache
 def negations_of(language: str | None) -> Negations:
     """How the language negates; None, or a language that is not known, takes all languages together."""
-    table = _table("negations.json")
-    known = [table[language]] if language in table else [*table.values()]
+    known = _known("negations.json", language)
     return Negations(
         words=frozenset(_joined(known, "words")),
         beginnings=_joined(known, "beginnings"),
@@ -59,16 +59,21 @@ def negations_of(language: str | None) -> Negations:
 @cache
 def calendar_of(language: str | None) -> frozenset[str]:
     """Names of months and days, in lower case; None, or a language that is not known, takes all languages together."""
-    table = _table("calendar.json")
-    known = [table[language]] if language in table else [*table.values()]
-    return frozenset(word for words in known for word in words)
+    return frozenset(word for words in _known("calendar.json", language) for word in words)
 
 
 def _joined(known: Iterable[dict[str, list[str]]], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for entry in known for word in entry.get(key, ())))
 
 
+def _known(name: str, language: str | None) -> list[Any]:
+    """What a file tells of a language, its region aside, or else of all."""
+    table = _table(name)
+    code = (language or "").partition("-")[0].lower()
+    return [table[code]] if code in table else [*table.values()]
+
+
 @cache
-def _table(name: str) -> dict[str, dict[str, list[str]]]:
-    table: dict[str, dict[str, list[str]]] = json.loads((_DATA / name).read_text(encoding="utf-8"))
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((_DATA / name).read_text(encoding="utf-8"))
     return table

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.schema.article import Quotation, Sentence
+from summarizer.text.elision import utterance_borders
 from summarizer.text.match import ArticleIndex
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import split_sentences
@@ -28,12 +29,9 @@ class Reading:
         return tuple(item for item in self.marked if item.speech)
 
     @cached_property
-    def utterances(self) -> tuple[tuple[int, int], ...]:
+    def utterances(self) -> list[tuple[int, int]]:
         """Where each utterance of speech begins and ends, marks included; the parts of a split one are one."""
-        parts: dict[int, list[Quotation]] = {}
-        for quotation in self.quotations:
-            parts.setdefault(quotation.group, []).append(quotation)
-        return tuple((group[0].outer_start, group[-1].outer_end) for group in parts.values())
+        return utterance_borders(self.quotations)
 
     @cached_property
     def index(self) -> ArticleIndex:

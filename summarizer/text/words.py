@@ -20,7 +20,8 @@ WORD = re.compile(
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
 )
 """A word of a folded text: a number with its sign, letters with their marks, a character in scripts without spaces."""
-_SENTENCE_END = re.compile(r"[.!?。！？]")
+SENTENCE_END = re.compile(r"[.!?。！？]")
+"""Where a sentence may end; roughly, as an abbreviation's full stop is one too."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Words:
             breaks=frozenset(
                 number
                 for number, (one, two) in enumerate(pairwise(found), 1)
-                if _SENTENCE_END.search(folded.text, one.end(), two.start())
+                if SENTENCE_END.search(folded.text, one.end(), two.start())
             ),
         )
 

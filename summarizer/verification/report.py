@@ -37,6 +37,14 @@ def render(verification: Verification, form: Format | str) -> str:
     return _WRITERS[Format(form)](verification)
 
 
+def render_all(verifications: Sequence[Verification], form: Format | str) -> str:
+    """Write several verifications as one document; see `render`."""
+    form = Format(form)
+    if len(verifications) == 1:
+        return render(verifications[0], form)
+    return _JOINED[form](verifications)
+
+
 def table(verification: Verification) -> str:
     """One line for each quote, with what differs below it, and the sums."""
     width = max((len(item.location) for item in verification.checked), default=0)

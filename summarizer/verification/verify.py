@@ -10,7 +10,6 @@ from pydantic import Field
 from summarizer.schema.article import Article
 from summarizer.schema.match import Flag, Match, Verdict
 from summarizer.schema.span import Frozen
-from summarizer.text.elision import utterance_borders
 from summarizer.text.reading import read
 
 
@@ -72,8 +71,7 @@ def verify(article: Article | str, quotes: Iterable[str]) -> list[Match]:
     if isinstance(article, str):
         article = Article(text=article)
     reading = read(article.text, article.language)
-    borders = utterance_borders(reading.quotations)
-    return [reading.index.match(quote, borders=borders) for quote in quotes]
+    return [reading.index.match(quote, borders=reading.utterances) for quote in quotes]
 
 
 def verify_all(article: Article, quotes: Iterable[tuple[str, str]], *, name: str = "") -> Verification:

@@ -1,16 +1,20 @@
 """Jobs, and the calls over them."""
 
 import asyncio
+import multiprocessing
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, field_validator
 
 from summarizer.api import Job, asummarize, summarize, summarize_many
-from summarizer.errors import NotAnArticle, Refused, SchemaNotFilled, UserError
+from summarizer.errors import ArticleError, NotAnArticle, RateLimited, Refused, SchemaNotFilled, UserError
 from summarizer.prompts import load_prompt
 from summarizer.schema.article import Article
+from summarizer.schema.grounded import Mention, Verbatim
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.summary import ArticleSummary
 from tests.scripted import Draft, ScriptedModel, summary
@@ -80,7 +84,97 @@ def test_many_in_order_with_bounded_concurrency() -> None:
     outcomes = list(summarize_many((TEXT for _ in range(20)), model=model, concurrency=3))
     assert [outcome.id for outcome in outcomes] == [str(number) for number in range(1, 21)]
     assert most <= 3
-    assert model.closed
+    assert not model.closed, "a model that was handed in belongs to who handed it in"
+
+
+def test_what_is_no_article_costs_only_itself() -> None:
+    given: list[Any] = [TEXT, None, "half \ud800 a pair, which no file can hold. Nobody reads it.", TEXT]
+    outcomes = list(summarize_many(given, model="extractive"))
+    assert [outcome.status.value for outcome in outcomes] == ["ok", "failed", "failed", "ok"]
+    with pytest.raises(ArticleError, match="NoneType"):
+        summarize(None, model="extractive")  # type: ignore[call-overload]
+
+
+def test_leaving_early_stops_the_asking() -> None:
+    class Slow(ScriptedModel):
+        async def answer(self, ask):  # type: ignore[no-untyped-def]
+            await asyncio.sleep(0.02)
+            return await super().answer(ask)
+
+    model = Slow(always=lambda _: summary())
+    for outcome in summarize_many([TEXT] * 100, model=model, concurrency=2):
+        assert outcome.id == "1"
+        break
+    asked = len(model.asks)
+    time.sleep(0.2)
+    assert len(model.asks) <= asked + 2
+
+
+def test_articles_are_drawn_in_the_callers_thread() -> None:
+    here = threading.get_ident()
+    seen: list[int] = []
+
+    def drawn():  # type: ignore[no-untyped-def]
+        for _ in range(3):
+            seen.append(threading.get_ident())
+            yield TEXT
+
+    assert len(list(summarize_many(drawn(), model="extractive"))) == 3
+    assert set(seen) == {here}
+
+
+def test_a_call_inside_a_models_answer_is_refused_and_does_not_hang() -> None:
+    class Nested(ScriptedModel):
+        async def answer(self, _ask):  # type: ignore[no-untyped-def]
+            summarize(TEXT, model="extractive")
+
+    with pytest.raises(UserError, match="asummarize"):
+        summarize(TEXT, model=Nested())
+
+
+def test_a_forked_child_has_a_portal_of_its_own() -> None:
+    summarize(TEXT, model="extractive")
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply_async(_words).get(timeout=30) == "We cannot wait,"
+
+
+def _words() -> str:
+    return summarize(TEXT, model="extractive").summary.quotes[0].words.text
+
+
+class Strict(BaseModel):
+    by: Mention | None = None
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _stripped(cls, value: str) -> str:
+        return value.strip()
+
+
+def test_a_validator_that_raises_costs_its_article_only() -> None:
+    model = ScriptedModel(always=lambda _: {"by": None})
+    outcomes = list(summarize_many([TEXT, TEXT], model=model, schema=Strict))
+    assert [outcome.status.value for outcome in outcomes] == ["failed", "failed"]
+    assert "AttributeError" in (outcomes[0].error or "")
+
+
+class Words(BaseModel):
+    words: list[Verbatim]
+
+
+def test_a_repairs_quotes_are_no_business_of_another_schema() -> None:
+    repair = {"repairs": [], "quotes": [{"words": "Q1"}]}
+    model = ScriptedModel({"words": ["Q1", "Nobody asked me"]}, repair)
+    result = summarize(TEXT, model=model, schema=Words)
+    assert [words.text for words in result.summary.words] == ["We cannot wait,"]
+    assert len(result.problems) == 1
+
+
+def test_a_repair_without_an_answer_is_said_and_asked_again_later() -> None:
+    model = ScriptedModel(summary(quotes=[{"words": "Q9"}]), RateLimited("too many"))
+    outcome = asyncio.run(job(model).outcome("a", ARTICLE))
+    assert outcome.status is Status.PARTIAL
+    assert [problem.kind.value for problem in outcome.problems] == ["no_such_reference", "unanswered"]
 
 
 def test_many_as_an_async_iterator() -> None:

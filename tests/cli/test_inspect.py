@@ -30,7 +30,7 @@ def test_show_is_readable_and_plain_when_piped(result: Path) -> None:
     assert shown.exit_code == 0
     assert "“We cannot wait,”" in shown.stdout
     assert "Lena Vogt, as written: she" in shown.stdout
-    assert "1 of the article's 1 quotation" in shown.stdout
+    assert "in the summary: 1 of 1" in shown.stdout
     assert "\033" not in shown.stdout
 
 
@@ -43,7 +43,7 @@ def test_show_one_of_many(result: Path) -> None:
 
 def test_show_says_no_control_character(tmp_path: Path) -> None:
     (tmp_path / "evil.txt").write_text(
-        f"\x1b[31mRed\x1b[0m harbour closes, she said. “We \x07 cannot wait,” said Lena \x9bVogt.\n"
+        "\x1b[31mRed\x1b[0m harbour closes, she said. “We \x07 cannot wait,” said Lena \x9bVogt.\n"
     )
     call("run", tmp_path / "evil.txt", "-o", tmp_path / "out")
     shown = call("show", tmp_path / "out" / "evil.json").stdout

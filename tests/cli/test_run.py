@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,24 @@ def test_standard_input_and_output() -> None:
     result = run("-", "-o", "-", stdin=ARTICLE.encode())
     assert result.exit_code == 0
     assert json.loads(result.stdout)["id"] == "stdin"
+
+
+def test_failures_of_articles_do_not_stop_a_run(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": f"e{n}", "text": "• • •"}) for n in range(9)]
+    (tmp_path / "rows.jsonl").write_text("\n".join([*rows, json.dumps({"id": "good", "text": ARTICLE})]))
+    run(tmp_path / "rows.jsonl", "-o", tmp_path / "out.jsonl")
+    statuses = [json.loads(line)["status"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert statuses == ["not_an_article"] * 9 + ["ok"]
+
+
+def test_a_row_with_a_line_separator_is_read_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{ARTICLE}\u2028It rained.\u0085Nobody came.\u2029\n")
+    run(tmp_path / "a.txt", "-o", tmp_path / "out.jsonl")
+    assert CliRunner().invoke(app, ["show", str(tmp_path / "out.jsonl")]).exit_code == 0
+
+
+def test_the_version_is_said() -> None:
+    assert CliRunner().invoke(app, ["--version"]).stdout.strip() == version("summarizer")
 
 
 def test_quiet_says_nothing(folder: Path, tmp_path: Path) -> None:

@@ -30,6 +30,29 @@ ORCHARD = Article(
         "erlebt“, sagte ihr Nachbar Ole Brandt, der den Hof seit 1987 führt – und er wird ihn weiter führen."
     ),
 )
+MORE = [
+    Article(
+        language="es",
+        text="«No vamos a cerrar el puente antes del 3 de mayo», dijo la alcaldesa Inés Ruiz el martes. Los ingenieros "
+        "contaron 120 grietas, algunas de 3,5 metros, y el café de la orilla perdió a 1.500 clientes sin remedio. "
+        "“Nunca habíamos visto nada igual en este valle”, dijo su dueño, Óscar Peña.",
+    ),
+    Article(
+        language="ru",
+        text="«Мы не откроем мост до 3 мая», — сказала мэр Анна Ветрова во вторник. Инженеры насчитали 120 трещин, "
+        "и ни одна из них не закрыта, хотя ремонт стоил 1 250 рублей. «Никто не ждал такой цены», — ответил Олег.",
+    ),
+    Article(
+        language="zh",
+        text="市长陈明星期二说：“我们在五月三日之前不会重新开放大桥。”工程师发现了120条裂缝，最长的有3.5米，但是他们并没有感到意外。"
+        "河边的咖啡馆失去了1500位客人，老板周兰说：“我在这里从来没有见过这样的事情。”",
+    ),
+    Article(
+        language="ja",
+        text="鈴木市長は火曜日、「橋は5月3日まで再開しない」と述べた。技術者は120か所の亀裂を見つけ、最も長いものは3.5メートルだった。"
+        "川沿いの喫茶店は客を失い、店主の森さんは「こんなことは見たことがない」と話した。",
+    ),
+]
 PARK = Article(
     language="en",
     text="The council will plant two hundred lime trees in the eastern park next autumn. Volunteers from the Lindenhof "
@@ -44,6 +67,13 @@ def report() -> AlteredReport:
 
 def test_no_altered_wording_passes(report):
     assert report.false_accepts == 0, report.examples
+
+
+@pytest.mark.parametrize("article", MORE, ids=lambda article: article.language)
+def test_other_languages(article):
+    report = altered_quotes([article], seed=3)
+    assert (report.false_accepts, report.false_rejects) == (0, 0), report.examples
+    assert {row.kind for row in report.rows} >= {"negation added", "words reordered", "word dropped", "digit changed"}
 
 
 def test_every_innocent_variant_passes_at_its_place(report):

@@ -1,5 +1,7 @@
 """Drafts held against one small article."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,6 +199,49 @@ def test_the_schemas_own_rules_are_problems_too() -> None:
     assert grounded.summary is not None
     assert [score.value for score in grounded.summary.scores] == [3]
     assert [failure.problem.kind for failure in grounded.failures] == [ProblemKind.INVALID]
+
+
+def test_tuples_and_dictionaries_lose_only_what_fails() -> None:
+    class Op(BaseModel):
+        words: Verbatim
+
+    class Wide(BaseModel):
+        ops: tuple[Op, ...] = ()
+        proofs: tuple[Evidence, ...] = ()
+        by_name: dict[str, Verbatim] = {}
+        tags: list[str] = []
+
+    good = sentence("Engineer")
+    draft = {
+        "ops": ({"words": "Q1"}, {"words": "Q9"}),
+        "proofs": ([good, "S99"],),
+        "by_name": {"a": "Q1", "b": "Q9"},
+        "tags": [good, "S99"],
+    }
+    grounded = ground(draft, Wide, READING)
+    assert grounded.summary is not None
+    assert (len(grounded.summary.ops), len(grounded.summary.proofs), list(grounded.summary.by_name)) == (1, 1, ["a"])
+    assert sorted(failure.problem.path for failure in grounded.failures) == ["by_name.b", "ops[1].words", "proofs[0]"]
+
+
+def test_a_member_of_a_union_is_not_lost_with_its_name() -> None:
+    class A(BaseModel):
+        kind: Literal["a"]
+        words: Verbatim
+        by: Mention | None = None
+
+    class B(BaseModel):
+        kind: Literal["b"]
+        number: int
+
+    class Either(BaseModel):
+        items: list[A | B]
+
+    draft = {"items": [{"kind": "a", "words": "Q1", "by": "the queen of Lorne"}, {"kind": "b", "number": 3}]}
+    grounded = ground(draft, Either, READING)
+    assert grounded.summary is not None
+    assert len(grounded.summary.items) == 2
+    assert [failure.problem.path for failure in grounded.failures] == ["items[0].by"]
 
 
 PIECES = st.one_of(

@@ -13,6 +13,7 @@ from summarizer.prompts import load_prompt
 from summarizer.runs import open_writer
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import ArticleSummary
 from tests.scripted import ScriptedModel, summary
 
@@ -36,7 +37,7 @@ def write(out: Path, *names: str, keep: tuple[str, ...] = (), complete: bool = T
     for name in names:
         if name in keep:
             assert writer.finished(source(name), ROWS[name].fingerprint) is Status.OK
-            writer.keep(source(name), ROWS[name].fingerprint)
+            writer.keep(source(name))
         else:
             writer.write(source(name), ROWS[name])
     return writer.close(complete=complete)
@@ -62,7 +63,7 @@ def test_lines_are_in_the_articles_order_whatever_was_there(tmp_path: Path) -> N
     assert write(out, "a", "b", "c/d", keep=("b", "c/d")) == 0
     assert ids(out) == ["a", "b", "c/d"]
     assert write(out, "c/d", "a", keep=("c/d", "a")) == 1
-    assert ids(out) == ["c/d", "a"]
+    assert ids(out) == ["c/d", "a", "b"], "rows of other articles stay"
 
 
 def test_an_unfinished_run_leaves_what_was_there(tmp_path: Path) -> None:
@@ -97,16 +98,62 @@ def test_a_failed_row_is_taken_up_again(tmp_path: Path) -> None:
     assert [json.loads(line)["status"] for line in out.read_text().splitlines()] == ["ok"]
 
 
-@pytest.mark.parametrize("text", ["hello\n", '{"a": 1}\n', "[1]\n"])
+@pytest.mark.parametrize(
+    "text", ["hello\n", '{"a": 1}\n', "[1]\n", '{"mine": "precious"}', '{"id": 1, "text": "x"}', "x"]
+)
 def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path, text: str) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text(text)
     with pytest.raises(UserError, match="something other than results"):
         open_writer(str(out))
     (tmp_path / "a.json").write_text(text)
-    with pytest.raises(UserError, match="no result of summarizer"):
-        open_writer(str(tmp_path)).finished(source("a"), "x")
+    for work in (lambda w: w.finished(source("a"), "x"), lambda w: w.write(source("a"), ROWS["a"])):
+        with pytest.raises(UserError, match="no result of summarizer"):
+            work(open_writer(str(tmp_path)))
+    assert (tmp_path / "a.json").read_text() == text
     assert out.read_text() == text
+
+
+@pytest.mark.parametrize("out", ["out", "out.jsonl"])
+def test_a_failure_does_not_replace_a_summary(tmp_path: Path, out: str) -> None:
+    write(tmp_path / out, "a")
+    failed = ROWS["a"].model_copy(update={"status": Status.FAILED, "summary": None, "fingerprint": "another"})
+    writer = open_writer(str(tmp_path / out))
+    assert writer.write(source("a"), failed) is False
+    writer.close(complete=True)
+    assert open_writer(str(tmp_path / out)).finished(source("a"), ROWS["a"].fingerprint) is Status.OK
+
+
+def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
+    first = open_writer(str(tmp_path / "out.jsonl"))
+    with pytest.raises(UserError, match="Another run"):
+        open_writer(str(tmp_path / "out.jsonl"))
+    first.close(complete=True)
+    open_writer(str(tmp_path / "out.jsonl")).close(complete=True)
+
+
+def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path) -> None:
+    article = Article(text="Another port will close for a week, and nobody knows why.\n", language="en")
+    other = asyncio.run(JOB.outcome("a", article, source="elsewhere/a.txt"))
+    write(tmp_path / "out", "a")
+    with pytest.raises(UserError, match="holds the result of"):
+        open_writer(str(tmp_path / "out")).write(source("a"), other)
+
+
+def test_a_result_whose_repair_got_no_answer_is_taken_up_again(tmp_path: Path) -> None:
+    problem = Problem(path="", kind=ProblemKind.UNANSWERED, said="", message="no answer")
+    partial = ROWS["a"].model_copy(update={"status": Status.PARTIAL, "problems": (problem,)})
+    writer = open_writer(str(tmp_path / "out"))
+    writer.write(source("a"), partial)
+    assert writer.finished(source("a"), partial.fingerprint) is None
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    write(tmp_path / "link.jsonl", "b")
+    write(tmp_path / "link.jsonl", "a", "b", keep=("b",))
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert ids(tmp_path / "real.jsonl") == ["a", "b"]
 
 
 def test_places_that_cannot_be_written(tmp_path: Path) -> None:
@@ -116,3 +163,7 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
             open_writer(str(out))
     with pytest.raises(UserError, match="kind that is not written"):
         open_writer(str(tmp_path / "out.pdf"))
+    with pytest.raises(UserError, match="Where shall"):
+        open_writer(" ")
+    write(tmp_path / "out.2031-05-03", "a")
+    write(tmp_path / "OUT.JSONL", "a")

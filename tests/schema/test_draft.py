@@ -1,16 +1,21 @@
 """A schema's form on the wire."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel, create_model
 
 from summarizer.errors import UserError
+from summarizer.grounding.ground import ground
 from summarizer.schema.draft import BY_CODE, draft_type
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
+from summarizer.schema.span import Span
 from summarizer.schema.summary import ArticleSummary, Quote
+from summarizer.text.reading import read
 
 
 class Colour(StrEnum):
@@ -78,6 +83,45 @@ def test_a_schema_that_contains_itself_is_refused_in_a_sentence() -> None:
     Node.model_rebuild(_types_namespace={"Node": Node})
     with pytest.raises(UserError, match="contains itself"):
         draft_type(Node)
+
+
+class Handmade(Verbatim):
+    pass
+
+
+@dataclass
+class Box:
+    words: Verbatim
+
+
+class Rooted(RootModel[list[Verbatim]]):
+    pass
+
+
+def _holder(kind: object) -> type[BaseModel]:
+    return create_model("Holder", field=(kind, ...))
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [int, Rooted, *map(_holder, (Rooted, Handmade, Box, Span, list[Span], Callable[[int], int]))],
+)
+def test_what_no_model_can_answer_is_refused_before_asking(schema: Any) -> None:
+    with pytest.raises(UserError):
+        draft_type(schema)
+
+
+def test_aliases_are_asked_by_and_grounded_by() -> None:
+    class Aliased(BaseModel):
+        holding: Verbatim = Field(alias="holdingWords")
+        judge: Mention | None = Field(default=None, alias="theJudge")
+
+    text = "The court sat on Monday, said Ana Li. “We reject it,” she wrote.\n"
+    draft = draft_type(Aliased).model_validate({"holdingWords": "Q1", "theJudge": "Ana Li"})
+    grounded = ground(draft.model_dump(by_alias=True), Aliased, read(text, "en"))
+    assert grounded.summary is not None
+    assert grounded.summary.holding.text == "We reject it,"
+    assert not grounded.failures
 
 
 def test_validation_schema_is_strings_and_serialization_schema_is_spans() -> None:

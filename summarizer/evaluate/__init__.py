@@ -1,0 +1,1 @@
+"""Results against annotations, and the altered-quote benchmark."""

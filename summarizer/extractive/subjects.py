@@ -1,0 +1,216 @@
+"""Subjects: which entries of a vocabulary an article is filed under, by the words it uses."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from summarizer.extractive.words import lexicon_for, tokens
+from summarizer.grounding.vocabulary import Entry, Vocabulary, media_topics
+from summarizer.schema.article import Sentence, SentenceKind
+
+__all__ = ["Subject", "classify"]
+
+READ = 400
+"""Sentences read at most: what an article is about stands before that."""
+LONGEST_SENTENCE = 2_000
+"""Code points read of a sentence at most: text without full stops is one sentence."""
+EVIDENCE = 5
+"""Sentences named for one subject at most."""
+
+KNOWN = 50_000
+"""Words and phrases remembered at most."""
+
+_LEVELS = MappingProxyType({"sure": 4.0, "usual": 1.5, "weak": 0.5})
+_LABEL = 4.0
+_TITLE = 3.0
+_HEADING = 1.5
+_LEAD = 1.0
+_FALL = 4.0
+_LEAST_SHARE = 0.1
+_SHORT = 5
+_HYPHEN = re.compile("[-‐‑]")
+
+
+class Subject(NamedTuple):
+    """An entry that an article is filed under."""
+
+    entry: Entry
+    score: float
+    """Its share of all that speaks for any entry, 0 to 1."""
+    sentences: tuple[str, ...]
+    """Ids of the sentences of kind text that speak for it most, in article order; never empty."""
+
+
+class _Sense(NamedTuple):
+    """What a word or phrase speaks for."""
+
+    entry: int
+    weight: float
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Words and phrases of all entries; a phrase is words with one space between them."""
+
+    whole: Mapping[str, Sequence[_Sense]]
+    beginnings: Mapping[str, Sequence[_Sense]]
+    """Terms whose last word may go on."""
+    longest: Mapping[str, int]
+    """Words of the longest phrase that begins with a word."""
+    known: dict[str, Sequence[_Sense]]
+    """What was looked up before."""
+
+    def within(self, words: Sequence[str]) -> Iterator[_Sense]:
+        """The senses of a sentence's words in order; of phrases that share a word, the first and longest."""
+        place = 0
+        while place < len(words):
+            for size in range(self.longest.get(words[place], 1), 0, -1):
+                senses = self._senses(" ".join(words[place : place + size]))
+                if senses:
+                    yield from senses
+                    break
+            place += size
+
+    def _senses(self, said: str) -> Sequence[_Sense]:
+        if said not in self.known:
+            if len(self.known) >= KNOWN:
+                self.known.clear()
+            self.known[said] = self.whole.get(said) or self._begun(said)
+        return self.known[said]
+
+    def _begun(self, said: str) -> Sequence[_Sense]:
+        """What the longest beginning says that reaches into the last word."""
+        cuts = range(len(said), said.rfind(" ") + 1, -1)
+        return next((senses for cut in cuts if (senses := self.beginnings.get(said[:cut]))), ())
+
+
+def classify(
+    sentences: Sequence[Sentence],
+    language: str | None,
+    *,
+    title: str | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> list[Subject]:
+    """File an article under the entries of a vocabulary.
+
+    The words of the Media Topics are listed, in some languages; an entry that is no Media Topic is known by the words of
+    its label. Each word counts for more in the title and early in the text, and for less each time it comes again.
+
+    Args:
+        sentences: The article's sentences, of every kind, in article order.
+        language: ISO 639 code, with or without a region, or None.
+        title: The article's title, where it is known apart from the text.
+        vocabulary: What to file under; by default the Media Topics.
+
+    Returns:
+        Subjects, the likeliest first; empty where nothing speaks for any entry.
+    """
+    everything = vocabulary or media_topics()
+    terms = _terms(everything, language)
+    heard: dict[_Sense, float] = defaultdict(float)
+    places: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for place, (text, weight) in enumerate(_weighed(sentences[:READ], title)):
+        for sense in terms.within(_words(text, language)) if weight else ():
+            heard[sense] += weight
+            places[sense.entry][place] += weight * sense.weight
+    scores: dict[int, float] = defaultdict(float)
+    for sense, times in heard.items():
+        scores[sense.entry] += sense.weight * math.log1p(times)
+    total = sum(scores.values())
+    ranked = sorted(scores, key=lambda entry: (-scores[entry], entry))
+    subjects = (
+        Subject(everything.entries[entry], scores[entry] / total, _evidence(places[entry], sentences))
+        for entry in ranked
+        if scores[entry] >= _LEAST_SHARE * total
+    )
+    return [subject for subject in subjects if subject.sentences]
+
+
+def _weighed(sentences: Sequence[Sentence], title: str | None) -> Iterator[tuple[str, float]]:
+    """What is read, with the weight of its words: each sentence, and the title last."""
+    number = 0
+    for sentence in sentences:
+        if sentence.kind is SentenceKind.TEXT:
+            yield sentence.text[:LONGEST_SENTENCE], 1 + _LEAD / (1 + number / _FALL)
+            number += 1
+        elif sentence.kind is SentenceKind.HEADING:
+            yield sentence.text[:LONGEST_SENTENCE], _HEADING if number or title else _TITLE
+        else:
+            yield "", 0.0
+    yield title or "", _TITLE
+
+
+def _evidence(places: Mapping[int, float], sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The sentences of kind text that speak most for an entry."""
+    texts = [place for place in places if place < len(sentences) and sentences[place].kind is SentenceKind.TEXT]
+    best = sorted(texts, key=lambda place: (-places[place], place))[:EVIDENCE]
+    return tuple(sentences[place].id for place in sorted(best))
+
+
+@lru_cache(maxsize=16)
+def _terms(vocabulary: Vocabulary, language: str | None) -> _Terms:
+    """The terms of a vocabulary's entries in a language."""
+    listed = _listed(re.split("[-_]", language or "", maxsplit=1)[0].lower())
+    whole: dict[str, list[_Sense]] = defaultdict(list)
+    beginnings: dict[str, list[_Sense]] = defaultdict(list)
+    labels = {number: entry.label for number, entry in enumerate(vocabulary.entries) if entry.code not in listed}
+    written = [
+        *(
+            (number, term, weight)
+            for number, entry in enumerate(vocabulary.entries)
+            for term, weight in listed.get(entry.code, ())
+        ),
+        *_label_terms(labels, language),
+    ]
+    longest: dict[str, int] = defaultdict(lambda: 1)
+    for number, term, weight in written:
+        words = _words(term.removesuffix("*"), language)
+        if not words:
+            continue
+        said = " ".join(words)
+        (beginnings if term.endswith("*") else whole)[said].append(_Sense(number, weight, term))
+        longest[words[0]] = max(longest[words[0]], len(words))
+    return _Terms(dict(whole), dict(beginnings), dict(longest), {})
+
+
+def _label_terms(labels: Mapping[int, str], language: str | None) -> Iterator[tuple[int, str, float]]:
+    """Each label whole, and its words: those in few labels weigh more, and those of short labels."""
+    function = lexicon_for(language).function
+    words = {
+        number: [token.key for token in tokens(label, language) if token.low not in function]
+        for number, label in labels.items()
+    }
+    spread = Counter(word for found in words.values() for word in set(found))
+    for number, found in words.items():
+        yield number, f"{labels[number]}*", _LABEL * max(1, len(found))
+        for word in found:
+            weight = _LABEL / len(found) / spread[word]
+            yield number, word if len(word) < _SHORT else f"{word}*", weight
+
+
+@cache
+def _listed(language: str) -> Mapping[str, Sequence[tuple[str, float]]]:
+    """For each Media Topic its listed terms with their weights; none for a language without a list."""
+    source = files("summarizer.extractive").joinpath("data", f"subjects.{language}.json")
+    if not source.is_file():
+        return {}
+    data: dict[str, dict[str, list[str]]] = json.loads(source.read_text(encoding="utf-8"))
+    return {
+        code: [(term, _LEVELS[level]) for level, lines in levels.items() for line in lines for term in line.split(", ")]
+        for code, levels in data.items()
+    }
+
+
+def _words(text: str, language: str | None) -> list[str]:
+    """Words in lower case; the parts of compounds with hyphens apart."""
+    return [part for token in tokens(text, language) for part in _HYPHEN.split(token.low)]

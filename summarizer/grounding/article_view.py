@@ -1,0 +1,80 @@
+"""An article as claim checks see it, found once and kept for the next claim; and what of it is the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from summarizer.grounding.figures import Figure, broken_figures, figures_in
+from summarizer.grounding.stems import Word, WordIndex, words_in
+from summarizer.schema.span import Span
+
+__all__ = ["ArticleView", "Evidence", "view_of"]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article's words and figures.
+
+    Attributes:
+        text: the article's text; all offsets are code points into it.
+        language: ISO 639 code, or None.
+    """
+
+    text: str
+    language: str | None
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """Its words."""
+        return WordIndex(words_in(self.text, self.language))
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """Its words, in order."""
+        return self.index.words
+
+    @cached_property
+    def figures(self) -> Sequence[Figure]:
+        """Its figures, in order."""
+        return figures_in(self.text, self.language)
+
+    @cached_property
+    def broken_figures(self) -> Sequence[Figure]:
+        """Numbers that the article may have with a space inside, as scraped text does: 3, 700."""
+        return broken_figures(self.text, self.language)
+
+    @cached_property
+    def cased(self) -> bool:
+        """Whether capitals tell names here: many words inside sentences have one, and many have none."""
+        inside = [word for word in self.words if not word.opens and word.text[0].isalpha()]
+        capitals = sum(word.capital for word in inside)
+        return len(inside) // 50 < capitals < 2 * len(inside) // 3
+
+    def span(self, start: int, end: int) -> Span:
+        """Cut a span."""
+        return Span.of(self.text, start, end)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The part of an article that a statement is said to rest on."""
+
+    view: ArticleView
+    places: tuple[tuple[int, int], ...]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether [start, end) of the article is in the evidence."""
+        return any(first < end and start < last for first, last in self.places)
+
+    @cached_property
+    def words(self) -> Sequence[int]:
+        """Numbers of the evidence's words in the article."""
+        return [number for number, word in enumerate(self.view.words) if self.holds(word.start, word.end)]
+
+
+@lru_cache(maxsize=16)
+def view_of(text: str, language: str | None) -> ArticleView:
+    """See an article; the last few are kept."""
+    return ArticleView(text, language)

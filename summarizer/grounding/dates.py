@@ -1,0 +1,155 @@
+"""The days of a text: weekdays, months, days of the month, and words such as "yesterday" where the day is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from summarizer.grounding.locale_words import LocaleWords, locale_words
+from summarizer.grounding.stems import Word, base_language, words_in
+from summarizer.text.negations import calendar_of
+
+__all__ = ["Day", "day_of_publication", "days_in"]
+
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_EUROPEAN = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?: de| of| of the)?[\s,]*$")
+_DAY_AFTER = re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th|,)?(?![\d:.%]|\s?(?:per cent|percent|million))")
+_YEAR_AFTER = re.compile(r"(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?:de )?((?:1[5-9]|20)\d\d)(?!\d)")
+_AMBIGUOUS = frozenset({"may", "march", "sat", "sun", "mar", "wed", "mai", "sol", "so", "mo"})
+"""Names of days and months that are other words too: in a text in lower case they tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a text says of one day; None for what it leaves open.
+
+    Attributes:
+        start: first code point.
+        end: one past the last.
+        weekday: 0 for Monday.
+        month: from 1.
+        day: day of the month.
+        year: with its century.
+        relative: whether it was resolved against the day of publication.
+    """
+
+    start: int
+    end: int
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+    relative: bool = False
+
+    def fits(self, other: Day) -> bool:
+        """Whether the other day says all that this one says, and nothing else."""
+        wanted = [(self.weekday, other.weekday), (self.month, other.month), (self.day, other.day)]
+        return all(one is None or one == two for one, two in wanted) and not (
+            self.year and other.year and self.year != other.year
+        )
+
+
+def day_of_publication(published: str | None) -> dt.date | None:
+    """Read the day of an ISO 8601 date or date-time; None where it is none."""
+    try:
+        return dt.date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def days_in(text: str, language: str | None, published: dt.date | None = None) -> tuple[Day, ...]:
+    """Find the days that a text names.
+
+    Args:
+        text: a statement or an article.
+        language: ISO 639 code, with or without a region, or None.
+        published: the day against which "yesterday" and weekdays are resolved, or None to leave them open.
+
+    Returns:
+        Its days in order, with code-point offsets.
+    """
+    locale = locale_words(language)
+    found = [*_written_in_digits(text)]
+    for word in words_in(text, language):
+        if word.low in _AMBIGUOUS and not word.capital:
+            continue
+        if word.low in locale.months:
+            found.append(_with_month(text, word, locale.months[word.low]))
+        elif word.low in locale.weekdays and _is_weekday(word, locale):
+            found.append(_latest(word, locale.weekdays[word.low], published))
+        elif published and (date := _relative(word.low, base_language(language), published)):
+            found.append(_dated(word.start, word.end, date, relative=True))
+    return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _is_weekday(word: Word, locale: LocaleWords) -> bool:
+    return len(word.low) > 3 or word.capital or not locale.decimal
+
+
+def _dated(start: int, end: int, date: dt.date, *, relative: bool = False) -> Day:
+    return Day(start, end, date.weekday(), date.month, date.day, date.year, relative)
+
+
+def _written_in_digits(text: str) -> Iterator[Day]:
+    for match in _ISO.finditer(text):
+        yield from _valid(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in _EUROPEAN.finditer(text):
+        day, month = int(match[1]), int(match[2])
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        yield from _valid(match, year, month, day) if month <= 12 else _valid(match, year, day, month)
+
+
+def _valid(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Day]:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        return
+    yield _dated(match.start(), match.end(), date)
+
+
+def _with_month(text: str, word: Word, month: int) -> Day:
+    """A month with the day before or after it, and its year."""
+    start, end, day = word.start, word.end, None
+    if before := _DAY.search(text, max(0, start - 12), start):
+        start, day = before.start(1), int(before[1])
+    elif after := _DAY_AFTER.match(text, end):
+        end, day = after.end(1), int(after[1])
+    year = _YEAR_AFTER.match(text, word.end)
+    valid = day if day and day <= 31 else None
+    return Day(start, max(end, year.end(1) if year else end), None, month, valid, int(year[1]) if year else None)
+
+
+def _latest(word: Word, weekday: int, published: dt.date | None) -> Day:
+    """A weekday: the latest one up to the day of publication, where that is known."""
+    del published  # a weekday may be the next one as well: only its name is sure
+    return Day(word.start, word.end, weekday)
+
+
+@lru_cache(maxsize=4_000)
+def _relative(low: str, code: str, published: dt.date) -> dt.date | None:
+    if low not in _relative_words(code):
+        return None
+    import dateparser
+
+    noon = dt.datetime.combine(published, dt.time(12))
+    found = dateparser.parse(low, languages=[code], settings={"RELATIVE_BASE": noon})
+    return found.date() if found else None
+
+
+@cache
+def _relative_words(code: str) -> frozenset[str]:
+    """Words of the calendar that are no month and no weekday: yesterday, today."""
+    locale = locale_words(code)
+    if not code:
+        return frozenset()
+    named = {word for word in calendar_of(code) if any(known.startswith(word[:3]) for known in _named(locale))}
+    return calendar_of(code) - named
+
+
+def _named(locale: LocaleWords) -> Sequence[str]:
+    return [*locale.months, *locale.weekdays]

@@ -1,0 +1,261 @@
+"""The figures of a text: each number's possible values, what it counts, and where it stands.
+
+A number may be read in more than one way ("5m": five metres, five million); two figures agree when one reading of
+each does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.grounding.locale_words import LocaleWords, locale_words
+from summarizer.grounding.stems import Word, base_language, words_in
+from summarizer.text.letters import caseless
+
+__all__ = ["Figure", "agree", "broken_figures", "figures_in"]
+
+_SPACES = " \u00a0\u202f\u2009"
+_NUMERAL = re.compile(
+    rf"(?<![^\W_])(?<![^\W_]-)\d{{1,3}}(?:[{_SPACES}.,'’]\d{{3}})+(?:[.,]\d+)?(?![^\W_]*\d)|(?<![^\W_])(?:\d+(?:[.,]\d+)?)"
+)
+_BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,] \d{3})+(?!\d)|(?<![\d.,])\d{1,3}\. \d{1,2}(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)(?=\s*(?:[ap]\.?m\b|uhr\b)|)", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|re|ème|e|º|ª|ο|η)\b", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"(US\$|R\$|[$€£¥₹₽₴₩₺]|\b[A-Z]{3})[ \u00a0]?$")
+_AFTER = re.compile(r"[ \u00a0\u202f-]?(?:d['’]|d[ei] )?([^\W\d_]+|[%٪％€$£¥₽₴](?!\d))")
+_BETWEEN = re.compile(r"[ \u00a0\u202f-]{0,2}")
+_SPELLED = frozenset({"en", "fr", "es", "pt", "de", "nl", "it", "da"})
+"""Languages whose number words text2num reads."""
+_NEAR = 3
+"""Words after a figure among which is what it counts."""
+_ROUNDED = 0.06
+"""Share by which a rounded figure may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a text.
+
+    Attributes:
+        start: first code point of the number, in the text.
+        end: one past its last code point; unit and scale are inside.
+        values: its possible values.
+        unit: "percent", the name of a currency, or empty.
+        counted: stems of the words after it that carry content, nearest first.
+        ordinal: whether it gives a rank.
+        spelled: whether it is written in words.
+        digits: significant digits; 0 for a number in words.
+        year: whether it looks like a year.
+    """
+
+    start: int
+    end: int
+    values: frozenset[float]
+    unit: str = ""
+    counted: tuple[str, ...] = ()
+    ordinal: bool = False
+    spelled: bool = False
+    digits: int = 0
+    year: bool = False
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether the first may stand for the second: the same value, or that value rounded, in no other unit."""
+    if one.ordinal != other.ordinal or (one.unit and other.unit and one.unit != other.unit):
+        return False
+    if one.values & other.values:
+        return True
+    if one.ordinal or one.year or other.year:
+        return False
+    return any(_rounds(value, one.digits, exact) for value in one.values for exact in other.values)
+
+
+def _rounds(value: float, digits: int, exact: float) -> bool:
+    """Whether `value` is `exact` with fewer significant digits."""
+    if exact == 0 or abs(value - exact) > _ROUNDED * abs(exact) or abs(exact) < 10:
+        return value != 0 and abs(exact) < 10 and exact != int(exact) and value == round(exact)
+    shown = digits or len(f"{value:.0f}".rstrip("0"))
+    shown = min(shown, len(f"{value:.0f}".rstrip("0")) if value == int(value) and value >= 10 else shown)
+    return len(f"{exact:.6g}".replace(".", "").rstrip("0")) > shown and float(f"{exact:.{max(1, shown)}g}") == value
+
+
+@lru_cache(maxsize=64)
+def figures_in(text: str, language: str | None) -> tuple[Figure, ...]:
+    """Find the numbers of a text, in digits and (in eight languages) in words.
+
+    Args:
+        text: a statement or an article.
+        language: ISO 639 code, with or without a region, or None.
+
+    Returns:
+        Its figures in order, with code-point offsets; clock times count as one figure, days of the month among them.
+    """
+    words = words_in(text, language)
+    locale = locale_words(language)
+    dates = [match.span() for match in _ISO_DATE.finditer(text)]
+    found = [
+        *(figure for figure in _clocks(text) if not _inside(figure, dates)),
+    ]
+    taken = dates + [(figure.start, figure.end) for figure in found]
+    found += [figure for figure in _numerals(text, words, locale) if not _inside(figure, taken)]
+    taken += [(figure.start, figure.end) for figure in found]
+    found += [figure for figure in _spelled(text, words, locale, base_language(language)) if not _inside(figure, taken)]
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def broken_figures(text: str, language: str | None) -> tuple[Figure, ...]:
+    """Find numbers that a text may have with a space after their mark: 3, 700 for 3,700.
+
+    Args:
+        text: an article.
+        language: ISO 639 code, with or without a region, or None.
+    """
+    locale, words = locale_words(language), words_in(text, language)
+    found = []
+    for match in _BROKEN.finditer(text):
+        values = _values(match[0].replace(" ", ""), locale.decimal)
+        end, unit, values = _with_unit(text, match.end(), values, "", locale)
+        found.append(Figure(match.start(), end, frozenset(values), unit, _counted(words, end)))
+    return tuple(found)
+
+
+def _inside(figure: Figure, places: Sequence[tuple[int, int]]) -> bool:
+    return any(figure.start < end and start < figure.end for start, end in places)
+
+
+def _clocks(text: str) -> Iterator[Figure]:
+    for match in _CLOCK.finditer(text):
+        rest = caseless(text[match.end() : match.end() + 6]).replace(".", "").strip()
+        if ":" not in match[0] and not rest.startswith(("am", "pm", "uhr")):
+            continue
+        hour = int(match[1])
+        hours = {hour} if rest.startswith("am") or hour > 12 else {hour, (hour % 12) + 12}
+        yield Figure(match.start(), match.end(), frozenset(h + int(match[2]) / 100 for h in hours), unit="clock")
+
+
+def _numerals(text: str, words: Sequence[Word], locale: LocaleWords) -> Iterator[Figure]:
+    for match in _NUMERAL.finditer(text):
+        start, end = match.span()
+        values = _values(match[0], locale.decimal)
+        before = _UNIT_BEFORE.search(text, max(0, start - 4), start)
+        unit = locale.units.get(caseless(before[1]), "") if before else ""
+        ordinal = _ORDINAL_ENDING.match(text, end)
+        grown, unit, scaled = (ordinal.end(), unit, values) if ordinal else _with_unit(text, end, values, unit, locale)
+        digits = len(re.sub(r"\D", "", match[0]).strip("0")) or 1
+        plain = match[0].isdigit() and len(match[0]) == 4 and scaled == values and not unit
+        yield Figure(
+            start,
+            grown,
+            frozenset(scaled),
+            unit,
+            _counted(words, grown),
+            ordinal is not None,
+            digits=digits,
+            year=plain and 1000 <= int(match[0]) < 2200,
+        )
+
+
+def _with_unit(
+    text: str, end: int, values: set[float], unit: str, locale: LocaleWords
+) -> tuple[int, str, set[float]]:
+    """Read scale and unit after a number."""
+    after = _AFTER.match(text, end)
+    if after and (power := locale.scales.get(caseless(after[1]))):
+        metres = {*values} if len(after[1]) == 1 and not unit and after[1].islower() else set()
+        values, end = {round(value * 10**power, 6) for value in values} | metres, after.end()
+        after = _AFTER.match(text, end)
+    if not unit and after:
+        low = caseless(after[1])
+        pair = re.compile(rf"[ \u00a0-]?{re.escape(low)} ([^\W\d_]+)", re.IGNORECASE).match(text, end)
+        both = f"{low} {caseless(pair[1])}" if pair else ""
+        if pair and both in locale.units:
+            return pair.end(), locale.units[both], values
+        if low in locale.units and (len(low) != 3 or after[1].isupper() or locale.units[low] == "percent"):
+            return after.end(), locale.units[low], values
+    return end, unit, values
+
+
+def _values(numeral: str, decimal: str) -> set[float]:
+    """The values that a numeral in digits may have; more than one where the language does not tell."""
+    bare = re.sub(rf"[{_SPACES}'’]", "", numeral)
+    marks = re.findall("[.,]", bare)
+    if not marks:
+        return {float(bare)}
+    last = marks[-1]
+    grouped = float(re.sub("[.,]", "", bare))
+    if len(marks) > 1 and len(set(marks)) == 1:
+        return {grouped}
+    whole, _, rest = bare.rpartition(last)
+    as_decimal = float(f"{re.sub('[.,]', '', whole)}.{rest}")
+    if len(marks) > 1 or len(rest) != 3 or not 1 <= len(whole) <= 3 or whole == "0":
+        return {as_decimal}
+    if not decimal:
+        return {grouped, as_decimal}
+    return {as_decimal} if last == decimal else {grouped}
+
+
+def _counted(words: Sequence[Word], end: int) -> tuple[str, ...]:
+    """Stems of the content words right after a figure, in its clause."""
+    first = bisect_left(words, end, key=lambda word: word.start)
+    if first == len(words):
+        return ()
+    clause = words[first - 1].clause if first else words[first].clause
+    near = words[first : first + _NEAR]
+    return tuple(word.stem for word in near if word.content and word.clause == clause and not word.low[0].isdigit())
+
+
+class _Spoken:
+    """A word as text2num takes it."""
+
+    __slots__ = ("breaks", "written")
+
+    def __init__(self, written: str, *, breaks: bool) -> None:
+        self.written = written
+        self.breaks = breaks
+
+    def text(self) -> str:
+        return self.written
+
+    def nt_separated(self, previous: _Spoken) -> bool:
+        del previous
+        return self.breaks
+
+    def not_a_number_part(self) -> bool:
+        return False
+
+
+def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, code: str) -> Iterator[Figure]:
+    if code not in _SPELLED:
+        return
+    from text_to_num import find_numbers
+
+    spoken = [
+        _Spoken(word.low, breaks=number > 0 and not _BETWEEN.fullmatch(text, words[number - 1].end, word.start))
+        for number, word in enumerate(words)
+    ]
+    taken = 0
+    for found in find_numbers(spoken, code, 0):
+        first, last = words[found.start], words[found.end - 1]
+        if any(words[at].low[0].isdigit() for at in range(found.start, found.end)):
+            continue
+        if found.is_ordinal and found.start and words[found.start - 1].low == "per":
+            continue  # a unit of time
+        if first.start < taken or (found.value == 1 and not found.is_ordinal):
+            continue  # one is as often an article or a pronoun
+        end, unit, values = _with_unit(text, last.end, {float(found.value)}, "", locale)
+        taken = end
+        yield Figure(
+            first.start,
+            end,
+            frozenset(values),
+            unit,
+            _counted(words, end),
+            ordinal=bool(found.is_ordinal),
+            spelled=True,
+        )
+

@@ -1,0 +1,133 @@
+"""A "not" that stands on one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.grounding.article_view import Evidence
+from summarizer.grounding.opposites import opposites_of
+from summarizer.grounding.stems import Word, WordIndex, base_language
+from summarizer.schema.check import Check, CheckKind, CheckVerdict
+from summarizer.text.negations import Negations, negations_of
+
+__all__ = ["check_negations", "is_negated"]
+
+_BEFORE = 4
+"""Words before a word in which a negation negates it."""
+_AFTER = 3
+"""Words after it, for languages and phrases that negate there."""
+_REACH = 10
+"""Words around a word that are compared."""
+_SHARED = 2
+"""Words with content that both sides must have there."""
+
+
+def is_negation(word: Word, negations: Negations) -> bool:
+    """Whether a word negates."""
+    low = word.low.replace("’", "'")
+    return low in negations.words or bool(negations.endings and low.endswith(negations.endings))
+
+
+def is_negated(index: WordIndex, number: int, language: str | None) -> bool:
+    """Whether a negation, or a verb that denies, stands close before a word, in its sentence."""
+    return _negator(index, number, language, before=_BEFORE, after=0) is not None
+
+
+def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+    """Compare what is negated in a statement with the same words in the evidence.
+
+    Args:
+        claim: the statement's words.
+        evidence: what it is said to rest on.
+
+    Yields:
+        One check for each negation of the statement whose words the evidence has; and one, `contradicted`, for each
+        word that the evidence negates and the statement does not.
+    """
+    yield from _added(claim, evidence)
+    yield from _removed(claim, evidence)
+
+
+def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+    view = evidence.view
+    negations = negations_of(base_language(view.language) or None)
+    for number, word in enumerate(claim.words):
+        if not is_negation(word, negations):
+            continue
+        scope = _scope(claim, number)
+        places = [at for target in scope for at in _same_places(claim, target, evidence)]
+        if not places:
+            continue
+        denied = next((at for at in places if _denied(view.index, at, view.language)), None)
+        nearest = view.words[places[0] if denied is None else denied]
+        yield Check(
+            kind=CheckKind.NEGATION,
+            words=word.text,
+            start=word.start,
+            end=word.end,
+            verdict=CheckVerdict.CONTRADICTED if denied is None else CheckVerdict.SUPPORTED,
+            nearest=view.span(nearest.start, nearest.end),
+        )
+
+
+def _removed(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+    view = evidence.view
+    negations = negations_of(base_language(view.language) or None)
+    for at in evidence.words:
+        if not is_negation(view.words[at], negations):
+            continue
+        for target in _scope(view.index, at)[:1]:
+            stem = view.words[target].stem
+            others = view.index.by_stem[stem]
+            for number in claim.by_stem.get(stem, ()):
+                alike = claim.content_around(number, _REACH) & view.index.content_around(target, _REACH)
+                only_here = all(_denied(view.index, other, view.language) for other in others)
+                if len(alike) > _SHARED and only_here and not _denied(claim, number, view.language):
+                    word, no = claim.words[number], view.words[at]
+                    yield Check(
+                        kind=CheckKind.NEGATION,
+                        words=word.text,
+                        start=word.start,
+                        end=word.end,
+                        verdict=CheckVerdict.CONTRADICTED,
+                        nearest=view.span(no.start, no.end),
+                    )
+
+
+def _scope(index: WordIndex, number: int) -> list[int]:
+    """The words that a negation most likely negates: the next with content in its sentence, four at most."""
+    sentence = index.words[number].sentence
+    following = [
+        at
+        for at in range(number + 1, min(number + 9, len(index.words)))
+        if index.words[at].sentence == sentence and index.words[at].content
+    ]
+    return following[:4]
+
+
+def _same_places(claim: WordIndex, target: int, evidence: Evidence) -> list[int]:
+    """Where the evidence has a word of the statement among the same words."""
+    view = evidence.view
+    context = claim.content_around(target, _REACH)
+    wanted = min(_SHARED, len(context))
+    return [
+        at
+        for at in view.index.by_stem.get(claim.words[target].stem, ())
+        if evidence.holds(view.words[at].start, view.words[at].end)
+        and len(context & view.index.content_around(at, _REACH)) >= wanted
+    ]
+
+
+def _denied(index: WordIndex, number: int, language: str | None) -> bool:
+    """Whether anything near a word denies it."""
+    return _negator(index, number, language, before=_REACH, after=_AFTER) is not None
+
+
+def _negator(index: WordIndex, number: int, language: str | None, *, before: int, after: int) -> int | None:
+    negations, refusing = negations_of(base_language(language) or None), opposites_of(language).refusing
+    for at in index.around(number, max(before, after)):
+        if not -before <= at - number <= after or at == number:
+            continue
+        if is_negation(index.words[at], negations) or index.words[at].stem in refusing:
+            return at
+    return None

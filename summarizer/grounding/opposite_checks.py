@@ -1,0 +1,92 @@
+"""Words of a statement whose opposite, or whose sister, stands at that place in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.grounding.article_view import ArticleView, Evidence
+from summarizer.grounding.negation_checks import is_negated
+from summarizer.grounding.opposites import Opposites, opposites_of
+from summarizer.grounding.stems import Word, WordIndex
+from summarizer.schema.check import Check, CheckKind, CheckVerdict
+
+__all__ = ["check_opposites"]
+
+_REACH = 8
+"""Words around a word that are compared."""
+_SHARED = 2
+"""Words with content that both sides must have there."""
+_CLEARLY = 3
+"""Words more around the opposite than around the word itself, where the article has both."""
+_SHORTEST = 3
+"""Letters of a word at least that a prefix is taken from."""
+
+
+def check_opposites(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+    """Find words that the article does not have, where it has their opposite.
+
+    Args:
+        claim: the statement's words.
+        evidence: what it is said to rest on.
+
+    Yields:
+        One check, always `contradicted`, for each such word, in order.
+    """
+    view = evidence.view
+    table = opposites_of(view.language)
+    for number, word in enumerate(claim.words):
+        if not word.low.isalpha():
+            continue
+        found = _opposite(claim, number, evidence, table)
+        if found is None:
+            continue
+        yield Check(
+            kind=CheckKind.OPPOSITE,
+            words=word.text,
+            start=word.start,
+            end=word.end,
+            verdict=CheckVerdict.CONTRADICTED,
+            nearest=view.span(found.start, found.end),
+        )
+
+
+def _opposite(claim: WordIndex, number: int, evidence: Evidence, table: Opposites) -> Word | None:
+    """The article's opposite of a word, among the same words as in the statement."""
+    view, word = evidence.view, claim.words[number]
+    candidates = (
+        table.against.get(word.stem, frozenset())
+        | table.sisters.get(word.stem, frozenset())
+        | _by_prefix(word, view, table)
+    )
+    if not candidates:
+        return None
+    context = claim.content_around(number, _REACH)
+    own = {word.stem} | table.beside.get(word.stem, frozenset())
+    known = [_shared(context, view, at) for stem in own for at in view.index.by_stem.get(stem, ())]
+    wanted = max(min(_SHARED, len(context)), max(known, default=-_CLEARLY) + _CLEARLY)
+    negated = is_negated(claim, number, view.language)
+    scored = [
+        (-_shared(context, view, at), at)
+        for stem in candidates
+        for at in view.index.by_stem.get(stem, ())
+        if evidence.holds(view.words[at].start, view.words[at].end)
+        and is_negated(view.index, at, view.language) == negated
+    ]
+    best, at = min(scored, default=(0, 0))
+    return view.words[at] if scored and -best >= wanted else None
+
+
+def _shared(context: frozenset[str], view: ArticleView, at: int) -> int:
+    return len(context & view.index.content_around(at, _REACH))
+
+
+def _by_prefix(word: Word, view: ArticleView, table: Opposites) -> frozenset[str]:
+    """Stems of the article that are the word with a prefix that turns it around, or without one."""
+    stems = view.index.by_stem
+    longer = {prefix + word.stem for prefix in table.prefixes if len(word.stem) >= _SHORTEST}
+    shorter = {
+        word.stem[len(prefix) :]
+        for prefix in table.prefixes
+        if word.stem.startswith(prefix) and len(word.stem) - len(prefix) > _SHORTEST
+    }
+    return frozenset(stem for stem in longer | shorter if stem in stems)

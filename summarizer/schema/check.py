@@ -1,0 +1,56 @@
+"""Check: one thing that a statement says, held against the article by code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from summarizer.schema.span import Frozen, Span
+
+
+class CheckKind(StrEnum):
+    """What is held against the article."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    QUANTITY = "quantity"
+    OPPOSITE = "opposite"
+    ROLE = "role"
+    WORD = "word"
+
+
+class CheckVerdict(StrEnum):
+    """How it stands there."""
+
+    SUPPORTED = "supported"
+    """The evidence has it."""
+    ELSEWHERE = "elsewhere"
+    """Not the evidence, but another part of the article has it."""
+    UNSUPPORTED = "unsupported"
+    """The article does not have it."""
+    CONTRADICTED = "contradicted"
+    """The article has something else in its place."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the statement says something that the article does not."""
+        return self in _FAULTS
+
+
+_FAULTS = frozenset({CheckVerdict.UNSUPPORTED, CheckVerdict.CONTRADICTED})
+
+
+class Check(Frozen):
+    """One figure, date, name, negation or telling word of a statement, held against the article."""
+
+    kind: CheckKind
+    words: str = Field(description="The statement's own words: `statement[start:end]`.")
+    start: int = Field(ge=0, description="First code point, counted from 0 in the statement.")
+    end: int = Field(ge=0, description="One past the last code point.")
+    verdict: CheckVerdict
+    nearest: Span | None = Field(
+        default=None, description="Where the article has it, or what the article has in its place."
+    )
