@@ -64,12 +64,14 @@ def _opposite(claim: WordIndex, number: int, evidence: Evidence, table: Opposite
     own = {word.stem} | table.beside.get(word.stem, frozenset())
     known = [_shared(context, view, at) for stem in own for at in view.index.by_stem.get(stem, ())]
     wanted = max(min(_SHARED, len(context)), max(known, default=-_CLEARLY) + _CLEARLY)
+    if not known and not candidates.isdisjoint(table.sisters.get(word.stem, ())):
+        wanted = min(1, len(context))
     negated = is_negated(claim, number, view.language)
     scored = [
         (-_shared(context, view, at), at)
         for stem in candidates
         for at in view.index.by_stem.get(stem, ())
-        if evidence.holds(view.words[at].start, view.words[at].end)
+        if (not known or evidence.holds(view.words[at].start, view.words[at].end))
         and is_negated(view.index, at, view.language) == negated
     ]
     best, at = min(scored, default=(0, 0))

@@ -105,7 +105,9 @@ def _entries(pairs: Iterable[tuple[str, str]], path: Path) -> Iterator[Entry]:
     for written_code, written_label in pairs:
         code, label = (" ".join(written.split()) for written in (written_code, written_label))
         if not code or not label:
-            raise UserError(f"The vocabulary {path} has an entry without code or label ({code or label!r}); complete it.")
+            raise UserError(
+                f"The vocabulary {path} has an entry without code or label ({code or label!r}); complete it."
+            )
         if _folded(code) in codes:
             raise UserError(f"The vocabulary {path} has {code!r} twice; leave one out.")
         codes.add(_folded(code))

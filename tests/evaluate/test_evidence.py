@@ -10,8 +10,8 @@ from tests.conftest import SHARED
 
 ARTICLE = (
     "Selver bakery reopens\n\n"
-    "The bakery in Selver opened again on Monday after a fire. Its owner, Mira Holm, had borrowed 40,000 euros for a new "
-    "oven. A neighbour lent her two vans. The first customers waited since five in the morning."
+    "The bakery in Selver opened again on Monday after a fire. Its owner, Mira Holm, had borrowed 40,000 euros for a "
+    "new oven. A neighbour lent her two vans. The first customers waited since five in the morning."
 )
 OVEN = "Its owner, Mira Holm, had borrowed 40,000 euros for a new oven."
 VANS = "A neighbour lent her two vans."
@@ -63,9 +63,9 @@ def test_gold_cut_otherwise_is_the_same_sentence():
 
 
 def test_most_claims_of_the_shared_data():
-    path = SHARED / "claims" / "en_wice.jsonl.gz"
+    path = SHARED / "data" / "claims" / "en_wice.jsonl.gz"
     if not path.is_file():
-        pytest.skip("the shared data are not here")
+        pytest.skip("the published articles are not part of the project")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         report = evaluate_evidence([json.loads(line) for line in lines])
     assert report.in_most >= 0.97 * report.claims, report.missed

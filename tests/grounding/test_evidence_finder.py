@@ -44,9 +44,9 @@ def test_the_sentence_it_rests_on_comes_first(statement, beginning):
 
 
 def test_words_beside_each_other_decide():
-    text = "The bank of the river broke. The river of the bank's customers broke off. The town slept."
-    assert first("The bank of the river broke.", text).startswith("The bank")
-    assert first("The river of the bank broke.", text).startswith("The river")
+    text = "A red boat towed the old tug. Nobody saw it. An old boat towed the red tug."
+    assert first("The red boat towed the old tug.", text).startswith("A red")
+    assert first("The old boat towed the red tug.", text).startswith("An old")
 
 
 @pytest.mark.parametrize(
