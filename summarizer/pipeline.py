@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
 from summarizer.grounding.audit import audit, missed_quotations
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
-from summarizer.grounding.quotes import settle_quotes
 from summarizer.grounding.references import split_references
+from summarizer.grounding.settle import settle
 from summarizer.grounding.speakers import attribute
+from summarizer.grounding.vocabulary import Vocabulary, media_topics
 from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, repair_ask
 from summarizer.schema.article import Article, Quotation, SentenceKind
-from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft
 from summarizer.schema.problem import Audit, Problem, ProblemKind
 from summarizer.schema.summary import ArticleSummary
@@ -46,17 +46,30 @@ class Finished(Generic[S]):
     audit: Audit
 
 
-def flow(
-    name: str, article: Article, schema: type[S], prompt: Prompt, require: Require = Require.IMPORTANT
-) -> Generator[Ask, Draft, Finished[S]]:
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[S]):
+    """What is wanted of each article.
+
+    Attributes:
+        schema: the result's schema.
+        prompt: the instructions.
+        require: whether a repair ask is spent on quotations that the summary lacks.
+        vocabulary: the subjects that topics are filed under.
+    """
+
+    schema: type[S]
+    prompt: Prompt
+    require: Require = Require.IMPORTANT
+    vocabulary: Vocabulary = field(default_factory=media_topics)
+
+
+def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
     """Ask for a summary, hold it against the article, and have what failed repaired once.
 
     Args:
         name: the article's readable name.
         article: the article, its language given or detected.
-        schema: the result's schema.
-        prompt: the instructions.
-        require: whether a repair ask is spent on quotations that the summary lacks.
+        wanted: schema, prompt and the rest.
 
     Yields:
         Asks; send each one's draft. Throw a `ModelError` in where there is none.
@@ -69,46 +82,49 @@ def flow(
         Unfit: what failed cannot be left out of the schema.
         ModelError: whatever was thrown in for the first ask.
     """
-    reading = read(article.text, article.language)
-    if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
-        raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
-    attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
-    ask = article_ask(name, article, reading=reading, attributions=attributions, schema=schema, prompt=prompt)
+    ask = _first_ask(name, article, wanted)
     draft: Data = (yield ask).model_dump(by_alias=True, warnings=False)
-    grounded = _hold(draft, schema, reading, attributions)
+    grounded = _hold(draft, ask, wanted)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
+    missing = _missing(grounded.summary, ask.reading, wanted.require)
     unanswered: tuple[Problem, ...] = ()
-    missing = _missing(grounded.summary, reading, require)
     if failed or missing:
         try:
             answer = yield repair_ask(ask, [failure.problem for failure in failed], missing)
         except NotRecorded:
             raise
         except ModelError as error:
-            unanswered = (
-                Problem(path="", kind=ProblemKind.UNANSWERED, said="", message=f"The repair failed: {error}"),
-            )
+            message = f"What failed was asked again, without an answer: {error}"
+            unanswered = (Problem(path="", kind=ProblemKind.UNANSWERED, said="", message=message),)
         else:
-            repaired = _hold(_repaired(draft, failed, answer, missing), schema, reading, attributions)
+            repaired = _hold(_repaired(draft, failed, answer, missing), ask, wanted)
             grounded = repaired if repaired.summary is not None else grounded
     problems = (*(failure.problem for failure in grounded.failures), *unanswered)
     if grounded.summary is None:
         first = problems[0]
         where = f"{first.path}: " if first.path else ""
         raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
-    return Finished(grounded.summary, problems, audit(grounded.summary, reading, attributions))
+    return Finished(grounded.summary, problems, audit(grounded.summary, ask.reading, ask.attributions))
 
 
-def _hold(draft: Data, schema: type[S], reading: Reading, attributions: dict[str, Attribution]) -> Grounded[S]:
-    grounded = ground(draft, schema, reading)
-    if not isinstance(grounded.summary, ArticleSummary):
-        return grounded
-    quotes = grounded.summary.quotes
-    indexes = grounded.kept.get(("quotes",), range(len(quotes)))
-    settled, failures = settle_quotes(list(zip(indexes, quotes, strict=True)), reading, attributions)
-    return Grounded(
-        grounded.summary.model_copy(update={"quotes": settled}), (*grounded.failures, *failures), grounded.kept
+def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:
+    reading = read(article.text, article.language)
+    if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
+        raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
+    return article_ask(
+        name,
+        article,
+        reading=reading,
+        attributions=attribute(article.text, reading.sentences, reading.marked, article.language),
+        schema=wanted.schema,
+        prompt=wanted.prompt,
+        subjects=[f"{entry.code} {entry.label}" for entry in wanted.vocabulary.entries],
     )
+
+
+def _hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
+    grounded = ground(draft, wanted.schema, ask.reading)
+    return settle(grounded, ask.article, ask.reading, ask.attributions, wanted.vocabulary)
 
 
 def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> list[Quotation]:

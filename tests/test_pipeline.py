@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import NotAnArticle, NotRecorded, Truncated, Unfit
-from summarizer.pipeline import Finished, flow
+from summarizer.pipeline import Finished, Wanted, flow
 from summarizer.prompts import Ask, Repairs, Require, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.problem import ProblemKind
@@ -24,7 +24,7 @@ ALL = [{"words": name} for name in ("Q1", "Q2", "Q3")]
 
 
 def begin(text: str = TEXT) -> tuple[Any, Ask]:
-    way = flow("port", Article(text=text, language="en"), ArticleSummary, load_prompt("article.v1"))
+    way = flow("port", Article(text=text, language="en"), Wanted(ArticleSummary, load_prompt("article.v1")))
     return way, next(way)
 
 
@@ -85,7 +85,7 @@ def test_what_a_repair_does_not_mend_stays_a_problem(answer: str | None) -> None
     ],
 )
 def test_missing_quotations_are_asked_for(require: Require, given: list[str], asked: list[str]) -> None:
-    way = flow("port", Article(text=TEXT, language="en"), ArticleSummary, load_prompt("article.v1"), require)
+    way = flow("port", Article(text=TEXT, language="en"), Wanted(ArticleSummary, load_prompt("article.v1"), require))
     ask = next(way)
     draft = ask.draft.model_validate(summary(quotes=[{"words": name} for name in given]))
     if not asked:
@@ -164,7 +164,7 @@ def test_an_answer_that_cannot_stand_at_all_is_unfit() -> None:
     class One(BaseModel):
         words: Verbatim
 
-    way = flow("port", Article(text=TEXT, language="en"), One, load_prompt("article.v1"))
+    way = flow("port", Article(text=TEXT, language="en"), Wanted(One, load_prompt("article.v1")))
     ask = next(way)
     repair = way.send(ask.draft.model_validate({"words": "Q9"}))
     with pytest.raises(Unfit, match="words"):

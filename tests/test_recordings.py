@@ -10,6 +10,7 @@ from summarizer.api import Job
 from summarizer.articles import find_sources
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
+from summarizer.pipeline import Wanted
 from summarizer.prompts import load_prompt
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary
@@ -23,7 +24,7 @@ RECORDINGS = FIXTURES / "recordings"
 @pytest.fixture(scope="module")
 def replayed() -> tuple[Recordings, dict[str, Outcome[ArticleSummary]]]:
     recordings = Recordings(RECORDINGS)
-    job = Job(AskedModel(open_model(None, replay=recordings)), ArticleSummary, load_prompt("article.v1"))
+    job = Job(AskedModel(open_model(None, replay=recordings)), Wanted(ArticleSummary, load_prompt("article.v1")))
 
     async def every() -> list[Outcome[ArticleSummary]]:
         return [await job.outcome(entry.source.id, entry.read().article) for entry in ENTRIES]

@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from summarizer.articles import with_language
 from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected, Unfit, UserError
 from summarizer.grounding.ground import GROUNDING_VERSION
-from summarizer.pipeline import Finished, flow
-from summarizer.prompts import REPAIR_PROMPT, Ask, Model, Prompt, Require, load_prompt
+from summarizer.pipeline import Finished, Wanted, flow
+from summarizer.prompts import REPAIR_PROMPT, Ask, Model, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.outcome import Outcome, Result, Status
@@ -31,12 +31,10 @@ _log = logging.getLogger("summarizer.api")
 
 @dataclass(frozen=True)
 class Job(Generic[S]):
-    """A model, a schema and a prompt, to be applied to articles."""
+    """A model, and what is wanted of each article."""
 
     model: Model
-    schema: type[S]
-    prompt: Prompt
-    require: Require = Require.IMPORTANT
+    wanted: Wanted[S]
     owns_model: bool = True
     """Whether closing the job closes its model."""
 
@@ -47,19 +45,19 @@ class Job(Generic[S]):
 
     @cached_property
     def _basis(self) -> str:
-        wire = json.dumps(draft_type(self.schema).model_json_schema(), sort_keys=True)
-        shape = json.dumps(self.schema.model_json_schema(mode="serialization"), sort_keys=True)
+        wire = json.dumps(draft_type(self.wanted.schema).model_json_schema(), sort_keys=True)
+        shape = json.dumps(self.wanted.schema.model_json_schema(mode="serialization"), sort_keys=True)
         repair = load_prompt(REPAIR_PROMPT).digest
         return json.dumps(
             [
                 GROUNDING_VERSION,
                 self.model.identity,
-                self.prompt.digest,
+                self.wanted.prompt.digest,
                 repair,
                 wire,
                 shape,
-                _source(self.schema),
-                self.require,
+                _source(self.wanted.schema),
+                self.wanted.require,
             ]
         )
 
@@ -103,11 +101,11 @@ class Job(Generic[S]):
         if not isinstance(end, Finished):
             raise end
         row = _Row(self, name, None, article, fingerprint, ()).told(usage) | _end(end)
-        return Result[self.schema].model_validate(row)  # type: ignore[name-defined] # the schema is known at run time
+        return Result[self.wanted.schema].model_validate(row)  # type: ignore[name-defined] # the schema is known at run time
 
     async def _drive(self, name: str, article: Article) -> tuple[Finished[S] | ModelError | NotAnArticle, Usage]:
         usage = Usage()
-        way = flow(name, article, self.schema, self.prompt, self.require)
+        way = flow(name, article, self.wanted)
         try:
             ask = next(way)
             while True:
@@ -144,13 +142,13 @@ def _source(schema: type[BaseModel]) -> str:
         return ""
 
 
-def preview(name: str, article: Article, schema: type[BaseModel], prompt: Prompt) -> Ask:
+def preview(name: str, article: Article, wanted: Wanted[S]) -> Ask:
     """The first ask of an article, without asking it.
 
     Raises:
         NotAnArticle: there is nothing to ask about.
     """
-    return next(flow(name, with_language(article), schema, prompt))
+    return next(flow(name, with_language(article), wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ class _Row(Generic[S]):
 
     def ended(self, end: Finished[S] | ModelError | ArticleError, usage: Usage) -> Outcome[S]:
         found = _end(end) if isinstance(end, Finished) else _failure(end)
-        return Outcome[self.job.schema].model_validate(self.told(usage) | found)  # type: ignore[name-defined] # the schema is known at run time
+        return Outcome[self.job.wanted.schema].model_validate(self.told(usage) | found)  # type: ignore[name-defined] # the schema is known at run time
 
     def told(self, usage: Usage) -> dict[str, object]:
         return {
@@ -175,8 +173,8 @@ class _Row(Generic[S]):
             "article": self.article,
             "summary": None,
             "model": self.job.model.name,
-            "prompt": self.job.prompt.name,
-            "schema_name": self.job.schema.__name__,
+            "prompt": self.job.wanted.prompt.name,
+            "schema_name": self.job.wanted.schema.__name__,
             "fingerprint": self.fingerprint,
             "usage": usage,
             "error_kind": None,

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from summarizer.api.job import Job
 from summarizer.errors import UserError
+from summarizer.grounding.vocabulary import Vocabulary, load_vocabulary, media_topics
+from summarizer.pipeline import Wanted
 from summarizer.prompts import DEFAULT_PROMPT, Model, Require, load_prompt
 from summarizer.schema.draft import draft_type
 
@@ -30,6 +32,7 @@ class Options(TypedDict, total=False):
     api_key: str | None
     prompt: str
     require_quotes: Require | str
+    topics: Path | None
     mode: Mode | None
     cache: Path | bool
     refresh: bool
@@ -46,6 +49,7 @@ def open_job(
     api_key: str | None = None,
     prompt: str = DEFAULT_PROMPT,
     require_quotes: Require | str = Require.IMPORTANT,
+    topics: Path | None = None,
     mode: Mode | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
@@ -65,6 +69,8 @@ def open_job(
         prompt: a shipped prompt's name, or a Markdown file.
         require_quotes: `all`, `important` or `none`: whether a further ask is spent on quotations that the summary
             lacks; by default only where more than half are missing.
+        topics: a file of the codes and labels that topics are filed under, as text, CSV or JSON; by default the 17
+            top-level IPTC Media Topics.
         mode: how structured answers are asked for.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
@@ -92,7 +98,12 @@ def open_job(
             replay=replay,
             timeout=timeout,
         )
-    return Job(model, schema, load_prompt(prompt), _require(require_quotes), owned)
+    wanted = Wanted(schema, load_prompt(prompt), _require(require_quotes), _vocabulary(topics))
+    return Job(model, wanted, owned)
+
+
+def _vocabulary(topics: Path | None) -> Vocabulary:
+    return load_vocabulary(topics) if topics else media_topics()
 
 
 def _require(said: Require | str) -> Require:

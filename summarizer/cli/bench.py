@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from summarizer.schema.article import Article
 
-app = typer.Typer(help="Benchmarks that can be repeated on articles of one's own.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Benchmarks to repeat on one's own articles.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()
@@ -19,9 +19,9 @@ def _commands() -> None:
 
 @app.command("quotes")
 def quotes(
-    articles: Annotated[list[str], typer.Argument(help="Files, folders, or JSON lines of articles.", metavar="ARTICLES...")],
-    peers: Annotated[bool, typer.Option("--peers", help="Also langextract and instructor's citations, where installed.")] = False,
-    language: Annotated[list[str] | None, typer.Option(help="Only articles in these languages.", show_default=False)] = None,
+    articles: Annotated[list[str], typer.Argument(help="Files, folders, or rows of articles.", metavar="ARTICLES...")],
+    peers: Annotated[bool, typer.Option("--peers", help="Also langextract and instructor, where installed.")] = False,
+    language: Annotated[list[str] | None, typer.Option(help="Only these languages.", show_default=False)] = None,
     most: Annotated[int | None, typer.Option(min=1, help="At most so many articles.", show_default=False)] = None,
     seed: Annotated[int, typer.Option(help="Other numbers give other pieces.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,

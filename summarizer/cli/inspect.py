@@ -52,12 +52,13 @@ def prompt(
     from summarizer.articles import find_sources
     from summarizer.cli.schemas import find_schema
     from summarizer.errors import ArticleError, UserError
+    from summarizer.pipeline import Wanted
     from summarizer.prompts import load_prompt
 
-    schema = find_schema(schema_name)
+    wanted = Wanted(find_schema(schema_name), load_prompt(prompt_name))
     for entry in find_sources([article]):
         try:
-            ask = preview(entry.source.id, entry.read().article, schema, load_prompt(prompt_name))
+            ask = preview(entry.source.id, entry.read().article, wanted)
         except ArticleError as error:
             raise UserError(str(error)) from error
         for message in ask.messages:

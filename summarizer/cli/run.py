@@ -38,6 +38,10 @@ def run(
         Literal["all", "important", "none"],
         typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
     ] = "important",
+    topics: Annotated[
+        Path | None,
+        typer.Option(help="Codes and labels for topics: text, CSV or JSON; IPTC's by default.", show_default=False),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
@@ -70,6 +74,7 @@ def run(
         prompt=prompt,
         mode=mode,
         require_quotes=require_quotes,
+        topics=topics,
         refresh=refresh,
         record=record,
         replay=replay,

@@ -13,24 +13,27 @@ if TYPE_CHECKING:
 
 
 def verify(
-    article: Annotated[str, typer.Argument(help="The article's file; or, alone, rows of `summarizer run`, which hold theirs.")],
+    article: Annotated[str, typer.Argument(help="The article's file; or, alone, rows of `run`, which hold theirs.")],
     result: Annotated[
         Path | None, typer.Argument(help="Any tool's result: JSON, JSON lines, or a quote a line.", show_default=False)
     ] = None,
     quotes: Annotated[
-        str | None, typer.Option(help="Where the quotes are: a JSONPath, such as '$.quotes[*].text'.", show_default=False)
+        str | None,
+        typer.Option(help="Where the quotes are: a JSONPath, such as '$.quotes[*].text'.", show_default=False),
     ] = None,
-    form: Annotated[Literal["table", "json", "junit", "sarif"], typer.Option("--format", help="How to write it.")] = "table",
+    form: Annotated[
+        Literal["table", "json", "junit", "sarif"], typer.Option("--format", help="How to write it.")
+    ] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Hold the quotes of any tool's result against its article.
 
     No model is asked. Exit codes: 0 every quote stands; 1 some quote is altered, absent or spliced; 2 a mistake.
     """
-    from summarizer.verification.report import render_all
+    from summarizer.verification.report import render
 
     checked = [*(_rows(Path(article), quotes) if result is None else _one(article, result, quotes))]
-    typer.echo(render_all(checked, "json" if as_json else form))
+    typer.echo(render(checked, "json" if as_json else form))
     if any(verification.failed for verification in checked):
         raise typer.Exit(1)
 
@@ -69,7 +72,8 @@ def _rows(results: Path, quotes: str | None) -> Iterator[Verification]:
             article = Article.model_validate({**row["article"], "sha256": None}) if row["article"] else None
             name = str(row["id"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise UserError(f"{results}, row {number}, does not hold its article; give the article's file first.") from error
+            message = f"{results}, row {number}, does not hold its article; give the article's file first."
+            raise UserError(message) from error
         if article is not None and row.get("summary"):
             yield verify_all(article, find_quotes(row, quotes), name=name)
 

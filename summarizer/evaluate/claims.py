@@ -115,9 +115,7 @@ def evaluate_claims(rows: Iterable[ClaimRow], checker: Checker = by_code) -> Cla
             score[at + 1] += fault
     return ClaimsReport(
         scores=tuple(
-            ClaimScore(
-                dataset=dataset, error=error, supported=good, flagged=flagged, unsupported=bad, caught=caught
-            )
+            ClaimScore(dataset=dataset, error=error, supported=good, flagged=flagged, unsupported=bad, caught=caught)
             for (dataset, error), (good, flagged, bad, caught) in sorted(counts.items(), key=lambda item: item[0][0])
         )
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from summarizer.grounding.dates import days_in
 from summarizer.grounding.figures import Figure, broken_figures, figures_in
 from summarizer.grounding.stems import Word, WordIndex, words_in
 from summarizer.schema.span import Span
@@ -41,6 +43,16 @@ class ArticleView:
         return figures_in(self.text, self.language)
 
     @cached_property
+    def counts(self) -> Sequence[Figure]:
+        """Its figures but for days of the month: "20 May" does not tell of twenty people."""
+        days = [(day.start, day.end) for day in days_in(self.text, self.language) if day.day is not None]
+        return [
+            figure
+            for figure in self.figures
+            if figure.year or not any(start <= figure.start < end for start, end in days)
+        ]
+
+    @cached_property
     def broken_figures(self) -> Sequence[Figure]:
         """Numbers that the article may have with a space inside, as scraped text does: 3, 700."""
         return broken_figures(self.text, self.language)
@@ -71,7 +83,15 @@ class Evidence:
     @cached_property
     def words(self) -> Sequence[int]:
         """Numbers of the evidence's words in the article."""
-        return [number for number, word in enumerate(self.view.words) if self.holds(word.start, word.end)]
+        words = self.view.words
+        borders = [
+            (bisect_left(words, first, key=_start), bisect_left(words, last, key=_start)) for first, last in self.places
+        ]
+        return sorted({number for first, last in borders for number in range(first, last)})
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 @lru_cache(maxsize=16)

@@ -13,6 +13,7 @@ from summarizer.grounding.name_checks import check_names
 from summarizer.grounding.negation_checks import check_negations
 from summarizer.grounding.opposite_checks import check_opposites
 from summarizer.grounding.quantities import check_quantities
+from summarizer.grounding.role_checks import check_roles
 from summarizer.grounding.stems import WordIndex, words_in
 from summarizer.schema.check import Check, CheckKind
 from summarizer.schema.span import Span
@@ -45,6 +46,7 @@ def check(
         check_negations(claim, held),
         check_quantities(claim, held),
         check_opposites(claim, held),
+        check_roles(claim, held),
     )
     return tuple(sorted(_once(found), key=lambda one: (one.start, one.end)))
 

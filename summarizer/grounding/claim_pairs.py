@@ -28,9 +28,7 @@ def contradictory_claims(texts: Sequence[str], language: str | None = "en") -> t
         Pairs of numbers into `texts`, the smaller first.
     """
     return tuple(
-        (one, two)
-        for one, two in combinations(range(len(texts)), 2)
-        if _contradict(texts[one], texts[two], language)
+        (one, two) for one, two in combinations(range(len(texts)), 2) if _contradict(texts[one], texts[two], language)
     )
 
 

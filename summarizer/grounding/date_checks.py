@@ -30,7 +30,7 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
         if day.relative and not theirs:
             continue
         same = [other for other in theirs if day.fits(other) or _resolved_fits(day, other, today)]
-        near = next((other for other in same if evidence.holds(other.start, other.end)), None)
+        near: Day | None = next((other for other in same if evidence.holds(other.start, other.end)), None)
         rivals = [other for other in theirs if _rivals(day, other)]
         if near:
             verdict, nearest = CheckVerdict.SUPPORTED, near

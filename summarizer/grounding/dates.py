@@ -17,7 +17,7 @@ __all__ = ["Day", "day_of_publication", "days_in"]
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _EUROPEAN = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?: de| of| of the)?[\s,]*$")
-_DAY_AFTER = re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th|,)?(?![\d:.%]|\s?(?:per cent|percent|million))")
+_DAY_AFTER = re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th|,)?(?![\d:%]|[.,]\d|\s?(?:per cent|percent|million))")
 _YEAR_AFTER = re.compile(r"(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?:de )?((?:1[5-9]|20)\d\d)(?!\d)")
 _AMBIGUOUS = frozenset({"may", "march", "sat", "sun", "mar", "wed", "mai", "sol", "so", "mo"})
 """Names of days and months that are other words too: in a text in lower case they tell nothing."""

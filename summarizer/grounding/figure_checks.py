@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.figures import Figure, agree, figures_in
+from summarizer.grounding.opposites import opposites_of
 from summarizer.grounding.stems import WordIndex, words_in
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
 
@@ -30,11 +31,14 @@ def check_figures(statement: str, evidence: Evidence) -> Iterator[Check]:
     """
     view = evidence.view
     claim = WordIndex(words_in(statement, view.language))
+    known = [*view.counts, *view.broken_figures]
     for figure in figures_in(statement, view.language):
-        same = [other for other in (*view.figures, *view.broken_figures) if agree(figure, other)]
+        same = [other for other in known if agree(figure, other)]
         rival = _rival(figure, evidence)
-        near = next((other for other in same if evidence.holds(other.start, other.end)), None)
-        if rival and (not same or _is_out_of_place(figure, claim, same, rival, view)):
+        near: Figure | None = next((other for other in same if evidence.holds(other.start, other.end)), None)
+        if same and (other := _in_other_unit(figure, same, view.language)):
+            verdict, nearest = CheckVerdict.CONTRADICTED, other
+        elif rival and (not same or _is_out_of_place(figure, claim, same, rival, view)):
             verdict, nearest = CheckVerdict.CONTRADICTED, rival
         elif near:
             verdict, nearest = CheckVerdict.SUPPORTED, near
@@ -71,11 +75,20 @@ def _rival(figure: Figure, evidence: Evidence) -> Figure | None:
     return rivals[0] if rivals and not any(agree(figure, other) for other in rivals) else None
 
 
+def _in_other_unit(figure: Figure, same: Sequence[Figure], language: str | None) -> Figure | None:
+    """The article's same number, where it counts months and the statement years, and nowhere both count the same."""
+    units = opposites_of(language).units
+    if not figure.counted or figure.counted[0] not in units or figure.ordinal:
+        return None
+    timed = [other for other in same if other.counted and other.counted[0] in units]
+    return timed[0] if timed and not any(figure.counted[0] in other.counted for other in same) else None
+
+
 def _is_out_of_place(
     figure: Figure, claim: WordIndex, same: Sequence[Figure], rival: Figure, view: ArticleView
 ) -> bool:
     """Whether a small number stands in the article only for something else, and another one in its place."""
-    if max(figure.values) > _OFTEN or any(_counts_same(figure, other) for other in same):
+    if max(figure.values) > _OFTEN or any(not other.counted or _counts_same(figure, other) for other in same):
         return False
     context = claim.near(figure.start, figure.end)
     known = max(len(context & view.index.near(other.start, other.end)) for other in same)

@@ -11,9 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from summarizer.grounding.locale_words import LocaleWords, locale_words
 from summarizer.grounding.stems import Word, base_language, words_in
+from summarizer.text.cues import cues_for
 from summarizer.text.letters import caseless
 
 __all__ = ["Figure", "agree", "broken_figures", "figures_in"]
@@ -66,7 +68,9 @@ class Figure:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether the first may stand for the second: the same value, or that value rounded, in no other unit."""
-    if one.ordinal != other.ordinal or (one.unit and other.unit and one.unit != other.unit):
+    if (one.ordinal != other.ordinal and (not one.counted or one.counted[:1] != other.counted[:1])) or (
+        one.unit and other.unit and one.unit != other.unit
+    ):
         return False
     if one.values & other.values:
         return True
@@ -102,9 +106,9 @@ def figures_in(text: str, language: str | None) -> tuple[Figure, ...]:
         *(figure for figure in _clocks(text) if not _inside(figure, dates)),
     ]
     taken = dates + [(figure.start, figure.end) for figure in found]
-    found += [figure for figure in _numerals(text, words, locale) if not _inside(figure, taken)]
+    found += [figure for figure in _numerals(text, words, locale, language) if not _inside(figure, taken)]
     taken += [(figure.start, figure.end) for figure in found]
-    found += [figure for figure in _spelled(text, words, locale, base_language(language)) if not _inside(figure, taken)]
+    found += [figure for figure in _spelled(text, words, locale, language) if not _inside(figure, taken)]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -120,7 +124,7 @@ def broken_figures(text: str, language: str | None) -> tuple[Figure, ...]:
     for match in _BROKEN.finditer(text):
         values = _values(match[0].replace(" ", ""), locale.decimal)
         end, unit, values = _with_unit(text, match.end(), values, "", locale)
-        found.append(Figure(match.start(), end, frozenset(values), unit, _counted(words, end)))
+        found.append(Figure(match.start(), end, frozenset(values), unit, _counted(words, end, language)))
     return tuple(found)
 
 
@@ -138,7 +142,7 @@ def _clocks(text: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), frozenset(h + int(match[2]) / 100 for h in hours), unit="clock")
 
 
-def _numerals(text: str, words: Sequence[Word], locale: LocaleWords) -> Iterator[Figure]:
+def _numerals(text: str, words: Sequence[Word], locale: LocaleWords, language: str | None) -> Iterator[Figure]:
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         values = _values(match[0], locale.decimal)
@@ -153,16 +157,14 @@ def _numerals(text: str, words: Sequence[Word], locale: LocaleWords) -> Iterator
             grown,
             frozenset(scaled),
             unit,
-            _counted(words, grown),
+            _counted(words, grown, language),
             ordinal is not None,
             digits=digits,
             year=plain and 1000 <= int(match[0]) < 2200,
         )
 
 
-def _with_unit(
-    text: str, end: int, values: set[float], unit: str, locale: LocaleWords
-) -> tuple[int, str, set[float]]:
+def _with_unit(text: str, end: int, values: set[float], unit: str, locale: LocaleWords) -> tuple[int, str, set[float]]:
     """Read scale and unit after a number."""
     after = _AFTER.match(text, end)
     if after and (power := locale.scales.get(caseless(after[1]))):
@@ -199,14 +201,16 @@ def _values(numeral: str, decimal: str) -> set[float]:
     return {as_decimal} if last == decimal else {grouped}
 
 
-def _counted(words: Sequence[Word], end: int) -> tuple[str, ...]:
-    """Stems of the content words right after a figure, in its clause."""
+def _counted(words: Sequence[Word], end: int, language: str | None) -> tuple[str, ...]:
+    """Stems of the content words right after a figure, in its clause, before a preposition other than "of"."""
     first = bisect_left(words, end, key=lambda word: word.start)
     if first == len(words):
         return ()
     clause = words[first - 1].clause if first else words[first].clause
-    near = words[first : first + _NEAR]
-    return tuple(word.stem for word in near if word.content and word.clause == clause and not word.low[0].isdigit())
+    cues = cues_for(language)
+    stop = cues.prepositions - cues.genitive
+    near = takewhile(lambda word: word.clause == clause and word.low not in stop, words[first : first + _NEAR])
+    return tuple(word.stem for word in near if word.content and not word.low[0].isdigit())
 
 
 class _Spoken:
@@ -229,7 +233,8 @@ class _Spoken:
         return False
 
 
-def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, code: str) -> Iterator[Figure]:
+def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: str | None) -> Iterator[Figure]:
+    code = base_language(language)
     if code not in _SPELLED:
         return
     from text_to_num import find_numbers
@@ -254,8 +259,7 @@ def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, code: str) -
             end,
             frozenset(values),
             unit,
-            _counted(words, end),
+            _counted(words, end, language),
             ordinal=bool(found.is_ordinal),
             spelled=True,
         )
-

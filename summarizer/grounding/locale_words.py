@@ -18,9 +18,36 @@ if TYPE_CHECKING:
 
 __all__ = ["LocaleWords", "locale_words"]
 
-_CURRENCIES = (
-    "USD EUR GBP JPY CNY CHF INR RUB UAH PLN CZK SEK NOK DKK BRL TRY KRW ZAR MXN HUF RON ILS NGN EGP PHP IDR THB VND"
-).split()
+_CURRENCIES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CNY",
+    "CHF",
+    "INR",
+    "RUB",
+    "UAH",
+    "PLN",
+    "CZK",
+    "SEK",
+    "NOK",
+    "DKK",
+    "BRL",
+    "TRY",
+    "KRW",
+    "ZAR",
+    "MXN",
+    "HUF",
+    "RON",
+    "ILS",
+    "NGN",
+    "EGP",
+    "PHP",
+    "IDR",
+    "THB",
+    "VND",
+]
 _DOLLAR = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "ruble"}
 _PERCENT = {"%", "٪", "％"}
 _SHORTEST_NAME = 4

@@ -130,9 +130,7 @@ def check_names(statement: str, evidence: Evidence) -> Iterator[Check]:
         )
 
 
-def _nearest(
-    name: Name, missing: Sequence[int], held: Sequence[Sequence[Word]], view: ArticleView
-) -> Word | None:
+def _nearest(name: Name, missing: Sequence[int], held: Sequence[Sequence[Word]], view: ArticleView) -> Word | None:
     """The article's word beside the part of the name that it has, in place of the part that it lacks."""
     for number in missing:
         for step in (1, -1):
@@ -199,7 +197,9 @@ def _compound(word: Word, view: ArticleView) -> Sequence[Word]:
     if len(low) <= _PREFIX:
         return ()
     return [
-        other for other in view.words if len(other.low) > len(low) and (other.low.endswith(low) or other.low.startswith(low))
+        other
+        for other in view.words
+        if len(other.low) > len(low) and (other.low.endswith(low) or other.low.startswith(low))
     ][:3]
 
 
@@ -246,7 +246,9 @@ def _known_names(text: str, language: str | None) -> Mapping[str, Sequence[Word]
 
 @lru_cache(maxsize=50_000)
 def _plain(low: str) -> str:
-    return low if low.isascii() else "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    return (
+        low if low.isascii() else "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from summarizer.grounding.article_view import Evidence
 from summarizer.grounding.opposites import opposites_of
 from summarizer.grounding.stems import Word, WordIndex, base_language
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
+from summarizer.text.cues import cues_for
 from summarizer.text.negations import Negations, negations_of
 
 __all__ = ["check_negations", "is_negated"]
@@ -51,8 +52,10 @@ def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     negations = negations_of(base_language(view.language) or None)
+    refusing, particles = opposites_of(view.language).refusing, cues_for(view.language).infinitive
     for number, word in enumerate(claim.words):
-        if not is_negation(word, negations):
+        following = claim.words[number + 1].low if number + 1 < len(claim.words) else ""
+        if not is_negation(word, negations) and not (word.stem in refusing and following in particles):
             continue
         scope = _scope(claim, number)
         places = [at for target in scope for at in _same_places(claim, target, evidence)]

@@ -18,7 +18,7 @@ _SHARED = 2
 """Words with content that both sides must have there."""
 _CLEARLY = 3
 """Words more around the opposite than around the word itself, where the article has both."""
-_SHORTEST = 3
+_SHORTEST = 4
 """Letters of a word at least that a prefix is taken from."""
 
 
@@ -35,7 +35,7 @@ def check_opposites(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     table = opposites_of(view.language)
     for number, word in enumerate(claim.words):
-        if not word.low.isalpha():
+        if not word.low.isalpha() or (word.capital and not word.opens):
             continue
         found = _opposite(claim, number, evidence, table)
         if found is None:
@@ -89,6 +89,6 @@ def _by_prefix(word: Word, view: ArticleView, table: Opposites) -> frozenset[str
     shorter = {
         word.stem[len(prefix) :]
         for prefix in table.prefixes
-        if word.stem.startswith(prefix) and len(word.stem) - len(prefix) > _SHORTEST
+        if word.stem.startswith(prefix) and len(word.stem) - len(prefix) >= _SHORTEST
     }
     return frozenset(stem for stem in longer | shorter if stem in stems)

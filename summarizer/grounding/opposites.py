@@ -24,6 +24,7 @@ class Opposites:
         beside: for each stem, those that mean nearly the same, itself among them.
         sisters: for each stem, the other members of its classes: a brother is no sister.
         refusing: stems of words that deny as "not" does: fail, refuse, without.
+        units: stems of units of time, which exclude each other behind the same number.
         prefixes: what turns a word into its opposite.
     """
 
@@ -31,6 +32,7 @@ class Opposites:
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sisters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     refusing: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
 
@@ -68,6 +70,7 @@ def opposites_of(language: str | None) -> Opposites:
         _frozen(beside),
         _frozen(sisters),
         _stems(entry["refusing"], code),
+        _stems(entry["units"], code),
         tuple(entry["prefixes"].split()),
     )
 

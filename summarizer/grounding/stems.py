@@ -76,7 +76,7 @@ def stem_of(word: str, language: str | None) -> str:
     return _stem(caseless(word), base_language(language))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     """Cut a text into words; compounds with hyphens fall into their parts, possessive endings are left out.
 
@@ -92,9 +92,10 @@ def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     sentence = clause = last = 0
     for match in _WORD.finditer(text):
         between = text[last : match.start()]
-        opens = not found or (_SENTENCE.search(between) is not None and not _ABBREVIATED.search(text, 0, match.start()))
+        plain = between in {" ", ""}
+        opens = not found or (not plain and _ends_sentence(text, between, match.start()))
         sentence += opens and bool(found)
-        clause += bool(found) and (opens or _CLAUSE.search(between) is not None)
+        clause += bool(found) and not plain and (opens or _CLAUSE.search(between) is not None)
         last = match.end()
         elided = _ELISION.match(match[0]) if code in _ELIDING else None
         word = _POSSESSIVE.sub("", match[0][elided.end() :] if elided else match[0]) or match[0]
@@ -103,6 +104,11 @@ def words_in(text: str, language: str | None) -> tuple[Word, ...]:
         start = match.start() + (elided.end() if elided else 0)
         found.append(Word(word, low, stem, start, start + len(word), sentence, clause, opens, content))
     return tuple(found)
+
+
+def _ends_sentence(text: str, between: str, start: int) -> bool:
+    """Whether what stands before a word ends a sentence: a full stop does not after "Mr", "Feb" or an initial."""
+    return _SENTENCE.search(between) is not None and not _ABBREVIATED.search(text, max(0, start - 8), start)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ class CheckKind(StrEnum):
     QUANTITY = "quantity"
     OPPOSITE = "opposite"
     ROLE = "role"
-    WORD = "word"
 
 
 class CheckVerdict(StrEnum):

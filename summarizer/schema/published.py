@@ -1,13 +1,13 @@
-"""The JSON Schemas in `schemas/`, generated from the shapes: `python -m summarizer.schema.published`."""
+"""The JSON Schemas in `schemas/`, generated from the shapes: `python -m summarizer.schema.published schemas`."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from summarizer.resources import folder
 from summarizer.schema.draft import draft_type
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.outcome import Outcome
@@ -41,4 +41,4 @@ def write(into: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(folder("schemas"))
+    write(Path(sys.argv[1]))

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, computed_field
 
 from summarizer.schema.attribution import Rule, SpeakerVerdict
+from summarizer.schema.check import Check
 from summarizer.schema.draft import BY_CODE, ESSENTIAL
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.match import Verdict
@@ -35,6 +36,9 @@ class Topic(Frozen):
     code: str | None = Field(
         default=None, description="The code of the listed subject that fits it best; null where none does."
     )
+    share: Annotated[float, BY_CODE] = Field(
+        default=0.0, description="Share of the article's body in whose paragraphs the evidence stands, 0 to 1, by code."
+    )
 
 
 class Claim(Frozen):
@@ -56,6 +60,9 @@ class Claim(Frozen):
         default=Stance.ASSERTED,
         description="How the source puts it forward: asserted; denied (the claim says what is denied); "
         "alleged (not established, a suspicion or an accusation); promised; predicted.",
+    )
+    checks: Annotated[tuple[Check, ...], BY_CODE] = Field(
+        default=(), description="Its figures, dates, names and negations held against the article, by code."
     )
 
 
@@ -108,3 +115,6 @@ class ArticleSummary(Frozen):
     topics: list[Topic] = Field(description="Three to six topics, the weightiest first.")
     claims: list[Claim] = Field(description="The six to twelve weightiest claims, in article order.")
     quotes: list[Quote] = Field(description="Every direct quotation that somebody speaks or writes, in article order.")
+    checks: Annotated[tuple[Check, ...], BY_CODE] = Field(
+        default=(), description="What of the headline and the abstract the article does not have, by code."
+    )

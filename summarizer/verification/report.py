@@ -1,11 +1,11 @@
-"""A verification as text, JSON, JUnit XML or SARIF."""
+"""Verifications as text, JSON, JUnit XML or SARIF."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -27,26 +27,22 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-def render(verification: Verification, form: Format | str) -> str:
-    """Write a verification; the text ends without a line break.
+def render(verifications: Sequence[Verification], form: Format | str) -> str:
+    """Write verifications as one document; the text ends without a line break.
 
     Args:
-        verification: what was checked.
+        verifications: what was checked, one for each article.
         form: `table`, `json`, `junit` or `sarif`.
     """
-    return _WRITERS[Format(form)](verification)
+    return _WRITERS[Format(form)](verifications)
 
 
-def render_all(verifications: Sequence[Verification], form: Format | str) -> str:
-    """Write several verifications as one document; see `render`."""
-    form = Format(form)
-    if len(verifications) == 1:
-        return render(verifications[0], form)
-    return _JOINED[form](verifications)
+def table(verifications: Sequence[Verification]) -> str:
+    """One line for each quote, with what differs below it, and the sums of each article."""
+    return "\n\n".join(map(_table, verifications)) or "no quotes"
 
 
-def table(verification: Verification) -> str:
-    """One line for each quote, with what differs below it, and the sums."""
+def _table(verification: Verification) -> str:
     width = max((len(item.location) for item in verification.checked), default=0)
     lines = []
     for item in verification.checked:
@@ -59,9 +55,19 @@ def table(verification: Verification) -> str:
     return "\n".join([*lines, f"{_plain(verification.article)}: {sums}; {verification.failed} failed"])
 
 
-def as_json(verification: Verification) -> str:
-    """One JSON object: article, counts, and each quote with its spans and differences."""
+def as_json(verifications: Sequence[Verification]) -> str:
+    """One JSON object: the counts of all, and for each article its quotes with their spans and differences."""
     value = {
+        "failed": sum(verification.failed for verification in verifications),
+        "warned": sum(verification.warned for verification in verifications),
+        "articles": [_json(verification) for verification in verifications],
+    }
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text)
+
+
+def _json(verification: Verification) -> dict[str, object]:
+    return {
         "article": verification.article,
         "failed": verification.failed,
         "warned": verification.warned,
@@ -70,8 +76,6 @@ def as_json(verification: Verification) -> str:
             {"location": item.location, "level": item.level, **item.match.model_dump()} for item in verification.checked
         ],
     }
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text)
 
 
 def _shortened(said: str) -> str:
@@ -85,6 +89,6 @@ def _plain(text: str) -> str:
 
 
 _SIGNS: Mapping[Level, str] = MappingProxyType({Level.ERROR: "✗", Level.WARNING: "!", Level.NONE: "✓"})
-_WRITERS: Mapping[Format, Callable[[Verification], str]] = MappingProxyType(
+_WRITERS: Mapping[Format, Callable[[Sequence[Verification]], str]] = MappingProxyType(
     {Format.TABLE: table, Format.JSON: as_json, Format.JUNIT: junit, Format.SARIF: sarif}
 )

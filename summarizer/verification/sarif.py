@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
@@ -23,9 +24,8 @@ _RULES = {
 }
 
 
-def sarif(verification: Verification) -> str:
+def sarif(verifications: Sequence[Verification]) -> str:
     """Write a SARIF log; regions are in the article, lines and columns from 1, columns in code points."""
-    breaks = [found.end() for found in _LINE_BREAK.finditer(verification.text)]
     rules = [{"id": verdict, "shortDescription": {"text": text}} for verdict, text in _RULES.items()]
     log = {
         "$schema": _SCHEMA,
@@ -34,15 +34,17 @@ def sarif(verification: Verification) -> str:
             {
                 "tool": {"driver": {"name": "summarizer", "version": _version(), "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(item, verification.article, breaks)
-                    for item in verification.checked
-                    if item.level is not Level.NONE
-                ],
+                "results": [result for verification in verifications for result in _results(verification)],
             }
         ],
     }
     return json.dumps(log, indent=2)
+
+
+def _results(verification: Verification) -> list[dict[str, object]]:
+    breaks = [found.end() for found in _LINE_BREAK.finditer(verification.text)]
+    told = (item for item in verification.checked if item.level is not Level.NONE)
+    return [_result(item, verification.article, breaks) for item in told]
 
 
 def _result(item: Checked, article: str, breaks: list[int]) -> dict[str, object]:

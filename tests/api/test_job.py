@@ -12,6 +12,7 @@ from pydantic import BaseModel, field_validator
 
 from summarizer.api import Job, asummarize, summarize, summarize_many
 from summarizer.errors import ArticleError, NotAnArticle, RateLimited, Refused, SchemaNotFilled, UserError
+from summarizer.pipeline import Wanted
 from summarizer.prompts import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.grounded import Mention, Verbatim
@@ -27,7 +28,7 @@ PROMPT = load_prompt("article.v1")
 
 
 def job(model: ScriptedModel) -> Job[ArticleSummary]:
-    return Job(model, ArticleSummary, PROMPT)
+    return Job(model, Wanted(ArticleSummary, PROMPT))
 
 
 def test_a_result_has_words_problems_audit_and_usage() -> None:
@@ -230,8 +231,8 @@ def test_a_fingerprint_changes_with_all_that_a_result_depends_on(tmp_path: Path)
         base.fingerprint(Article(text=TEXT, language="en", title="T")),
         base.fingerprint(Article(text=TEXT, language="en", published="2031-01-01")),
         job(different).fingerprint(ARTICLE),
-        Job(model, Other, PROMPT).fingerprint(ARTICLE),
-        Job(model, ArticleSummary, load_prompt(str(own))).fingerprint(ARTICLE),
+        Job(model, Wanted(Other, PROMPT)).fingerprint(ARTICLE),
+        Job(model, Wanted(ArticleSummary, load_prompt(str(own)))).fingerprint(ARTICLE),
     }
     assert len(prints) == 7
     assert job(ScriptedModel()).fingerprint(ARTICLE) == base.fingerprint(ARTICLE)

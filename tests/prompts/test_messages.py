@@ -83,7 +83,8 @@ def test_a_prompt_of_ones_own(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("no parts", "outside its parts"), ("# system\nx", "# user"),
+        ("no parts", "outside its parts"),
+        ("# system\nx", "# user"),
         ("# user\n{{ nothing }}", "cannot be filled"),
         ("# user\n{% if %}", "not a valid template"),
         ("# user\n{{ 1/0 }}", "cannot be filled"),

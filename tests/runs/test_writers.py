@@ -9,6 +9,7 @@ import pytest
 from summarizer.api import Job
 from summarizer.articles import Source
 from summarizer.errors import UserError
+from summarizer.pipeline import Wanted
 from summarizer.prompts import load_prompt
 from summarizer.runs import open_writer
 from summarizer.schema.article import Article
@@ -17,7 +18,7 @@ from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import ArticleSummary
 from tests.scripted import ScriptedModel, summary
 
-JOB = Job(ScriptedModel(always=lambda _: summary()), ArticleSummary, load_prompt("article.v1"))
+JOB = Job(ScriptedModel(always=lambda _: summary()), Wanted(ArticleSummary, load_prompt("article.v1")))
 
 
 def outcome(name: str) -> Outcome[ArticleSummary]:

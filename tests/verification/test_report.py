@@ -26,21 +26,21 @@ def nothing():
 
 @pytest.mark.parametrize("form", Format)
 def test_no_quotes_are_a_report_too(nothing, form):
-    assert render(nothing, form)
+    assert render([nothing], form)
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit"])
 def test_it_can_be_written_as_utf_8(verification, form):
-    assert render(verification, form).encode("utf-8")
+    assert render([verification], form).encode("utf-8")
 
 
 def test_an_unknown_format_is_refused(verification):
     with pytest.raises(ValueError, match="pdf"):
-        render(verification, "pdf")
+        render([verification], "pdf")
 
 
 def test_table(verification):
-    text = render(verification, Format.TABLE)
+    text = render([verification], Format.TABLE)
     assert "✗ altered     $[1]  “We will sell”" in text
     assert "“not” was left out (negation)" in text
     assert text.splitlines()[-1].endswith("; 2 failed")
@@ -48,8 +48,9 @@ def test_table(verification):
 
 
 def test_json(verification):
-    value = json.loads(render(verification, "json"))
+    value = json.loads(render([verification], "json"))
     assert (value["failed"], value["warned"]) == (2, 2)
+    (value,) = value["articles"]
     assert value["counts"] == {"exact": 1, "altered": 1, "absent": 1, "ambiguous": 1, "elided": 1}
     assert [quote["said"] for quote in value["quotes"]] == SAID
     assert value["quotes"][0]["spans"][0]["text"] == SAID[0]
@@ -57,7 +58,7 @@ def test_json(verification):
 
 
 def test_junit(verification):
-    suite = ET.fromstring(render(verification, "junit").encode())[0]
+    suite = ET.fromstring(render([verification], "junit").encode())[0]
     assert (suite.get("tests"), suite.get("failures")) == ("5", "2")
     cases = suite.findall("testcase")
     assert [case.find("failure") is not None for case in cases] == [False, True, True, False, False]
@@ -66,7 +67,7 @@ def test_junit(verification):
 
 
 def test_sarif(verification):
-    [run] = json.loads(render(verification, "sarif"))["runs"]
+    [run] = json.loads(render([verification], "sarif"))["runs"]
     assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
         ("altered", "error"),
         ("absent", "error"),
@@ -79,3 +80,11 @@ def test_sarif(verification):
     region = place["region"]
     assert (region["startLine"], region["startColumn"], region["endLine"], region["endColumn"]) == (2, 2, 2, 18)
     assert region["snippet"]["text"] == "We will not sell"
+
+
+def test_several_articles_are_one_document(verification, nothing):
+    suites = ET.fromstring(render([verification, nothing], "junit").encode())
+    assert (suites.get("tests"), suites.get("failures"), len(suites)) == ("5", "2", 2)
+    assert len(json.loads(render([verification, nothing], "json"))["articles"]) == 2
+    assert len(json.loads(render([verification, verification], "sarif"))["runs"][0]["results"]) == 8
+    assert render([], "table") == "no quotes"

@@ -1,0 +1,66 @@
+"""A summary's claims, headline and abstract: figures, dates, names and negations held against the article by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summarizer.grounding.checks import check
+from summarizer.grounding.ground import Failure, Path, path_text
+from summarizer.schema.article import Article
+from summarizer.schema.check import Check
+from summarizer.schema.problem import Problem, ProblemKind
+from summarizer.schema.summary import ArticleSummary, Claim
+from summarizer.text.reading import Reading
+
+
+def settle_claims(
+    claims: list[tuple[int, Claim]], reading: Reading, published: str | None
+) -> tuple[list[Claim], list[Failure]]:
+    """Check each claim against its evidence, then the whole article.
+
+    Args:
+        claims: the claims with their index in the draft.
+        reading: the article.
+        published: its date, ISO 8601, or None.
+
+    Returns:
+        The claims, each with its checks, and one failure for each claim that says what the article does not.
+    """
+    settled: list[Claim] = []
+    failures: list[Failure] = []
+    for index, claim in claims:
+        checks = check(claim.text, claim.evidence.spans, reading, published=published)
+        settled.append(claim.model_copy(update={"checks": checks}))
+        failures.extend(_failed(("claims", index, "text"), claim.text, checks))
+    return settled, failures
+
+
+def check_frame(summary: ArticleSummary, article: Article, reading: Reading) -> tuple[tuple[Check, ...], list[Failure]]:
+    """Check the headline and the abstract against the whole article; checks that hold are not kept.
+
+    The article's own title needs no check: it may be given apart from the text.
+    """
+    faults: list[Check] = []
+    failures: list[Failure] = []
+    title = " ".join((article.title or "").split())
+    for name, text in (("headline", summary.headline), ("abstract", summary.abstract)):
+        checks = check(text, (), reading, published=article.published) if text != title else ()
+        failures.extend(_failed((name,), text, checks))
+        faults.extend(one for one in checks if one.verdict.is_fault)
+    return tuple(faults), failures
+
+
+def _failed(path: Path, text: str, checks: Iterable[Check]) -> list[Failure]:
+    faults = [one for one in checks if one.verdict.is_fault]
+    if not faults:
+        return []
+    words = ", ".join(f"“{one.words}” ({one.kind.value}: {one.verdict.value})" for one in faults)
+    nearest = next((one.nearest for one in faults if one.nearest), None)
+    problem = Problem(
+        path=path_text(path),
+        kind=ProblemKind.FAILED_CHECK,
+        said=text,
+        message=f"The article does not have this: {words}.",
+        nearest=nearest,
+    )
+    return [Failure(path, problem)]

@@ -1,0 +1,76 @@
+"""Two names that stand around the same verb in the other order: "A beat B" where the article has "B beat A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from summarizer.grounding.article_view import Evidence
+from summarizer.grounding.stems import Word, WordIndex
+from summarizer.schema.check import Check, CheckKind, CheckVerdict
+from summarizer.text.cues import Cues, cues_for
+
+__all__ = ["check_roles"]
+
+_REACH = 4
+"""Words between a verb and the names around it at most."""
+
+
+def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+    """Find names that have changed places around a word.
+
+    Only where the word has the same form on both sides, so that both are active or both passive; and only where the
+    article has the names in the statement's order around it nowhere.
+
+    Args:
+        claim: the statement's words.
+        evidence: what it is said to rest on.
+
+    Yields:
+        One check, always `contradicted`, for each such word.
+    """
+    view = evidence.view
+    cues = cues_for(view.language)
+    if not view.cased or not cues.language:
+        return
+    for number, word in enumerate(claim.words):
+        if word.capital or not word.content or len(word.low) < 3:
+            continue
+        pair = _names_around(claim, number, cues)
+        if pair is None:
+            continue
+        theirs = [(at, _names_around(view.index, at, cues)) for at in view.index.by_low.get(word.low, ())]
+        if any(known == pair for _, known in theirs):
+            continue
+        for at, known in theirs:
+            if known == pair[::-1] and evidence.holds(view.words[at].start, view.words[at].end):
+                yield Check(
+                    kind=CheckKind.ROLE,
+                    words=word.text,
+                    start=word.start,
+                    end=word.end,
+                    verdict=CheckVerdict.CONTRADICTED,
+                    nearest=view.span(view.words[at].start, view.words[at].end),
+                )
+                break
+
+
+def _names_around(index: WordIndex, number: int, cues: Cues) -> tuple[str, str] | None:
+    """Last words of the nearest names before and after a word, in its clause."""
+    before = _nearest_name(index, range(number - 1, number - 1 - _REACH, -1), number, cues)
+    after = _nearest_name(index, range(number + 1, number + 1 + _REACH), number, cues)
+    if before is None or after is None or before == after:
+        return None
+    while after + 1 < len(index.words) and _is_name(index.words[after + 1], cues):
+        after += 1
+    return index.words[before].stem, index.words[after].stem
+
+
+def _nearest_name(index: WordIndex, places: range, number: int, cues: Cues) -> int | None:
+    clause = index.words[number].clause
+    near = (at for at in places if 0 <= at < len(index.words) and index.words[at].clause == clause)
+    return next(islice((at for at in near if _is_name(index.words[at], cues)), 1), None)
+
+
+def _is_name(word: Word, cues: Cues) -> bool:
+    return word.capital and word.content and word.low not in cues.titles and not cues.is_role(word.low)
