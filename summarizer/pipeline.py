@@ -33,6 +33,7 @@ _REPAIRABLE = frozenset(
         ProblemKind.SPLICED,
         ProblemKind.NO_SUCH_REFERENCE,
         ProblemKind.NO_EVIDENCE,
+        ProblemKind.FAILED_CHECK,
     }
 )
 

@@ -25,18 +25,21 @@ LONGEST_SENTENCE = 2_000
 """Code points read of a sentence at most: text without full stops is one sentence."""
 EVIDENCE = 5
 """Sentences named for one subject at most."""
-
 KNOWN = 50_000
-"""Words and phrases remembered at most."""
+"""Words and phrases remembered at most, for each vocabulary and language."""
 
 _LEVELS = MappingProxyType({"sure": 4.0, "usual": 1.5, "weak": 0.5})
 _LABEL = 4.0
+"""What all words of a label are worth together, and each of them in the whole label."""
 _TITLE = 3.0
 _HEADING = 1.5
 _LEAD = 1.0
+"""What the first sentence is worth more than the last; half of that after so many sentences:"""
 _FALL = 4.0
-_LEAST_SHARE = 0.1
+_LEAST = 0.25
+"""Of the likeliest subject's score, what another needs."""
 _SHORT = 5
+"""Letters below which a word of a label goes on only to its plural."""
 _HYPHEN = re.compile("[-‐‑]")
 
 
@@ -103,37 +106,39 @@ def classify(
 ) -> list[Subject]:
     """File an article under the entries of a vocabulary.
 
-    The words of the Media Topics are listed, in some languages; an entry that is no Media Topic is known by the words of
-    its label. Each word counts for more in the title and early in the text, and for less each time it comes again.
+    The words of the Media Topics are listed, in English, German, French and Spanish; another entry of a vocabulary, or
+    any in another language, is known by the words of its label. A word counts for more in the title and early in the
+    text, and for less each time it comes again.
 
     Args:
         sentences: The article's sentences, of every kind, in article order.
         language: ISO 639 code, with or without a region, or None.
         title: The article's title, where it is known apart from the text.
-        vocabulary: What to file under; by default the Media Topics.
+        vocabulary: What to file under; by default the Media Topics, in the languages listed.
 
     Returns:
-        Subjects, the likeliest first; empty where nothing speaks for any entry.
+        Subjects, the likeliest first, without those far behind; empty where no sentence speaks for any entry.
     """
-    everything = vocabulary or media_topics()
-    terms = _terms(everything, language)
+    if vocabulary is None and not _listed(_code(language)):
+        return []
+    entries = (media_topics() if vocabulary is None else vocabulary).entries
+    terms = _terms(entries, language)
+    read = sentences[:READ]
     heard: dict[_Sense, float] = defaultdict(float)
     places: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for place, (text, weight) in enumerate(_weighed(sentences[:READ], title)):
+    for place, (text, weight) in enumerate(_weighed(read, title)):
         for sense in terms.within(_words(text, language)) if weight else ():
             heard[sense] += weight
             places[sense.entry][place] += weight * sense.weight
     scores: dict[int, float] = defaultdict(float)
     for sense, times in heard.items():
         scores[sense.entry] += sense.weight * math.log1p(times)
-    total = sum(scores.values())
-    ranked = sorted(scores, key=lambda entry: (-scores[entry], entry))
-    subjects = (
-        Subject(everything.entries[entry], scores[entry] / total, _evidence(places[entry], sentences))
-        for entry in ranked
-        if scores[entry] >= _LEAST_SHARE * total
-    )
-    return [subject for subject in subjects if subject.sentences]
+    subjects = [
+        Subject(entries[entry], score / sum(scores.values()), sentences_named)
+        for entry, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        if (sentences_named := _evidence(places[entry], read))
+    ]
+    return [subject for subject in subjects if subject.score >= _LEAST * subjects[0].score]
 
 
 def _weighed(sentences: Sequence[Sentence], title: str | None) -> Iterator[tuple[str, float]]:
@@ -158,44 +163,38 @@ def _evidence(places: Mapping[int, float], sentences: Sequence[Sentence]) -> tup
 
 
 @lru_cache(maxsize=16)
-def _terms(vocabulary: Vocabulary, language: str | None) -> _Terms:
+def _terms(entries: Sequence[Entry], language: str | None) -> _Terms:
     """The terms of a vocabulary's entries in a language."""
-    listed = _listed(re.split("[-_]", language or "", maxsplit=1)[0].lower())
+    listed = _listed(_code(language))
+    labels = {number: entry.label for number, entry in enumerate(entries) if entry.code not in listed}
+    written = [
+        (number, term, weight) for number, entry in enumerate(entries) for term, weight in listed.get(entry.code, ())
+    ]
     whole: dict[str, list[_Sense]] = defaultdict(list)
     beginnings: dict[str, list[_Sense]] = defaultdict(list)
-    labels = {number: entry.label for number, entry in enumerate(vocabulary.entries) if entry.code not in listed}
-    written = [
-        *(
-            (number, term, weight)
-            for number, entry in enumerate(vocabulary.entries)
-            for term, weight in listed.get(entry.code, ())
-        ),
-        *_label_terms(labels, language),
-    ]
-    longest: dict[str, int] = defaultdict(lambda: 1)
-    for number, term, weight in written:
-        words = _words(term.removesuffix("*"), language)
-        if not words:
-            continue
-        said = " ".join(words)
-        (beginnings if term.endswith("*") else whole)[said].append(_Sense(number, weight, term))
-        longest[words[0]] = max(longest[words[0]], len(words))
-    return _Terms(dict(whole), dict(beginnings), dict(longest), {})
+    longest: dict[str, int] = {}
+    for number, term, weight in [*written, *_label_terms(labels, language)]:
+        if words := _words(term.removesuffix("*"), language):
+            terms = beginnings if term.endswith("*") else whole
+            terms[" ".join(words)].append(_Sense(number, weight, term))
+            longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    return _Terms(dict(whole), dict(beginnings), longest, {})
 
 
 def _label_terms(labels: Mapping[int, str], language: str | None) -> Iterator[tuple[int, str, float]]:
     """Each label whole, and its words: those in few labels weigh more, and those of short labels."""
     function = lexicon_for(language).function
     words = {
-        number: [token.key for token in tokens(label, language) if token.low not in function]
+        number: {token.key: token.low for token in tokens(label, language) if token.low not in function}
         for number, label in labels.items()
     }
-    spread = Counter(word for found in words.values() for word in set(found))
+    spread = Counter(key for found in words.values() for key in found)
     for number, found in words.items():
         yield number, f"{labels[number]}*", _LABEL * max(1, len(found))
-        for word in found:
-            weight = _LABEL / len(found) / spread[word]
-            yield number, word if len(word) < _SHORT else f"{word}*", weight
+        for key, low in found.items():
+            forms = {key, low, f"{key}s"} if len(key) < _SHORT else {f"{key}*"}
+            for form in sorted(forms):
+                yield number, form, _LABEL / len(found) / spread[key]
 
 
 @cache
@@ -209,6 +208,12 @@ def _listed(language: str) -> Mapping[str, Sequence[tuple[str, float]]]:
         code: [(term, _LEVELS[level]) for level, lines in levels.items() for line in lines for term in line.split(", ")]
         for code, levels in data.items()
     }
+
+
+def _code(language: str | None) -> str:
+    """The language alone, without its region."""
+    found = re.match("[a-z]*", (language or "").lower())
+    return found[0] if found else ""
 
 
 def _words(text: str, language: str | None) -> list[str]:

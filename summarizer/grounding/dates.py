@@ -76,10 +76,12 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
     locale = locale_words(language)
     found = [*_written_in_digits(text)]
     for word in words_in(text, language):
-        if word.low in _AMBIGUOUS and not word.capital:
-            continue
+        vague = word.low in _AMBIGUOUS and not word.capital
         if word.low in locale.months:
-            found.append(_with_month(text, word, locale.months[word.low]))
+            day = _with_month(text, word, locale.months[word.low])
+            found += [] if vague and day.day is None else [day]
+        elif vague:
+            continue
         elif word.low in locale.weekdays and _is_weekday(word, locale):
             found.append(_latest(word, locale.weekdays[word.low], published))
         elif published and (date := _relative(word.low, base_language(language), published)):

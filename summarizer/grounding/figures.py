@@ -233,6 +233,11 @@ class _Spoken:
         return False
 
 
+def _is_vague(low: str, locale: LocaleWords) -> bool:
+    """Whether a word tells only roughly how many: thousands, tens."""
+    return low == "tens" or (low.endswith("s") and len(low) > 4 and low[:-1] in locale.scales and low not in locale.scales)
+
+
 def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: str | None) -> Iterator[Figure]:
     code = base_language(language)
     if code not in _SPELLED:
@@ -247,6 +252,8 @@ def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: st
     for found in find_numbers(spoken, code, 0):
         first, last = words[found.start], words[found.end - 1]
         if any(words[at].low[0].isdigit() for at in range(found.start, found.end)):
+            continue
+        if _is_vague(last.low, locale):
             continue
         if found.is_ordinal and found.start and words[found.start - 1].low == "per":
             continue  # a unit of time

@@ -60,7 +60,7 @@ class Frame:
     """Where the quotations are among the tokens."""
 
 
-_TOKEN = re.compile(r"\w+(?:[.'’&·\-‑]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|\w+(?:[.'’&·\-‑]\w+)*|[^\w\s]")
 _MARKS = {
     **dict.fromkeys(",،、，", Kind.COMMA),
     **dict.fromkeys(":：", Kind.COLON),

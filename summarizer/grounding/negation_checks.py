@@ -52,13 +52,15 @@ def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     negations = negations_of(base_language(view.language) or None)
-    refusing, particles = opposites_of(view.language).refusing, cues_for(view.language).infinitive
+    table, particles = opposites_of(view.language), cues_for(view.language).infinitive
     for number, word in enumerate(claim.words):
         following = claim.words[number + 1].low if number + 1 < len(claim.words) else ""
-        if not is_negation(word, negations) and not (word.stem in refusing and following in particles):
+        denies = is_negation(word, negations) or (word.stem in table.refusing and following in particles)
+        if not denies or following in table.only:
             continue
         scope = _scope(claim, number)
-        places = [at for target in scope for at in _same_places(claim, target, evidence)]
+        found = (_same_places(claim, target, evidence, _SHARED + step) for step, target in enumerate(scope))
+        places = next(filter(None, found), None)
         if not places:
             continue
         denied = next((at for at in places if _denied(view.index, at, view.language)), None)
@@ -98,26 +100,25 @@ def _removed(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 
 
 def _scope(index: WordIndex, number: int) -> list[int]:
-    """The words that a negation most likely negates: the next with content in its sentence, four at most."""
-    sentence = index.words[number].sentence
+    """The words that a negation most likely negates: the next three with content in its clause."""
+    clause = index.words[number].clause
     following = [
         at
-        for at in range(number + 1, min(number + 9, len(index.words)))
-        if index.words[at].sentence == sentence and index.words[at].content
+        for at in range(number + 1, min(number + 7, len(index.words)))
+        if index.words[at].clause == clause and index.words[at].content
     ]
-    return following[:4]
+    return following[:3]
 
 
-def _same_places(claim: WordIndex, target: int, evidence: Evidence) -> list[int]:
-    """Where the evidence has a word of the statement among the same words."""
+def _same_places(claim: WordIndex, target: int, evidence: Evidence, wanted: int) -> list[int]:
+    """Where the evidence has a word of the statement among the same words, `wanted` of them or all there are."""
     view = evidence.view
     context = claim.content_around(target, _REACH)
-    wanted = min(_SHARED, len(context))
     return [
         at
         for at in view.index.by_stem.get(claim.words[target].stem, ())
         if evidence.holds(view.words[at].start, view.words[at].end)
-        and len(context & view.index.content_around(at, _REACH)) >= wanted
+        and len(context & view.index.content_around(at, _REACH)) >= min(wanted, len(context))
     ]
 
 

@@ -35,7 +35,7 @@ def check_opposites(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     table = opposites_of(view.language)
     for number, word in enumerate(claim.words):
-        if not word.low.isalpha() or (word.capital and not word.opens):
+        if not word.low.isalpha() or (word.capital and not word.opens) or _is_age(claim, number, table):
             continue
         found = _opposite(claim, number, evidence, table)
         if found is None:
@@ -76,6 +76,11 @@ def _opposite(claim: WordIndex, number: int, evidence: Evidence, table: Opposite
     ]
     best, at = min(scored, default=(0, 0))
     return view.words[at] if scored and -best >= wanted else None
+
+
+def _is_age(claim: WordIndex, number: int, table: Opposites) -> bool:
+    """Whether a word stands behind a unit of time, as in "ten years old", "two days later"."""
+    return number > 0 and claim.words[number - 1].stem in table.units
 
 
 def _shared(context: frozenset[str], view: ArticleView, at: int) -> int:

@@ -24,6 +24,7 @@ class Opposites:
         beside: for each stem, those that mean nearly the same, itself among them.
         sisters: for each stem, the other members of its classes: a brother is no sister.
         refusing: stems of words that deny as "not" does: fail, refuse, without.
+        only: words after which "not" denies nothing: not only.
         units: stems of units of time, which exclude each other behind the same number.
         prefixes: what turns a word into its opposite.
     """
@@ -32,6 +33,7 @@ class Opposites:
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sisters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     refusing: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
@@ -70,6 +72,7 @@ def opposites_of(language: str | None) -> Opposites:
         _frozen(beside),
         _frozen(sisters),
         _stems(entry["refusing"], code),
+        frozenset(entry["only"].split()),
         _stems(entry["units"], code),
         tuple(entry["prefixes"].split()),
     )

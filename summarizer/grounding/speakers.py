@@ -22,6 +22,7 @@ __all__ = ["attribute"]
 
 _BETWEEN = 4
 """Sentences that are read back for a speaker at most."""
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ENDING = re.compile(r"([,،、，?!？！.…])?[\s\"'”“’»«„]*$")
 _ENDS_NOTHING = {**dict.fromkeys(",،、，", ","), **dict.fromkeys("?!？！…", "?")}
 _OVERRIDDEN = frozenset({Rule.CONTINUES, Rule.SUBJECT, Rule.PREVIOUS, Rule.NONE})
@@ -148,6 +149,8 @@ class _Teller:
         tokens = frame.tokens
 
         def span(start: int, end: int) -> Span:
+            if start + 1 < end and tokens[start].word in _POSSESSIVE:
+                start += 1  # "the state’s Senator Warren" names the senator
             return Span.of(self.text, tokens[start].start, tokens[end - 1].end)
 
         return Attribution(

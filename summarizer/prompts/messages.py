@@ -69,10 +69,12 @@ class Require(StrEnum):
 
 
 class RepairItem(BaseModel):
-    """A new reference for one item."""
+    """What takes one item's place."""
 
     item: str = Field(description="The item's id, such as `P1`.")
-    answer: str | None = Field(description="A reference that holds, or null if the article has no such words.")
+    answer: str | None = Field(
+        description="A reference that holds, or the corrected text; null if the article has no such thing."
+    )
 
 
 class Repairs(Draft):

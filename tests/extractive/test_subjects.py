@@ -1,4 +1,4 @@
-"""Subjects: the right Media Topic first, in several languages; a vocabulary of one's own; evidence that speaks for it."""
+"""Subjects: the right Media Topic first, in several languages; vocabularies of one's own; sentences that speak for them."""
 
 import json
 import re
@@ -85,8 +85,26 @@ def test_a_region_does_not_matter():
 
 
 def test_a_language_without_a_list_has_no_media_topic():
-    assert subjects("Jalgpallurid võitsid mängu.", "et") == []
+    assert subjects("Jalgpallurid armastavad sport.", "et") == []
+    assert subjects("Sport", None) == []
     assert subjects("", "en") == []
+
+
+def test_without_a_list_a_vocabulary_is_known_by_its_labels():
+    own = Vocabulary((Entry("medtop:15000000", "Jalgpall"), Entry("medtop:12000000", "Kirik")))
+    assert codes("Jalgpallurid võitsid mängu.", "et", vocabulary=own) == ["medtop:15000000"]
+
+
+def test_short_words_of_a_label_go_on_to_their_plural_only():
+    own = Vocabulary((Entry("a", "Art"), Entry("t", "Taxes")))
+    assert codes("She collects art. The arts are dear to her.", vocabulary=own) == ["a"]
+    assert codes("The article is long. A taxi came.", vocabulary=own) == []
+    assert codes("The tax rose.", vocabulary=own) == ["t"]
+
+
+def test_the_title_alone_is_no_evidence():
+    text = "\n\n".join(["The match was long and good."] * 420)
+    assert [*dict.fromkeys(codes(text, title="Weather forecast"))] == ["medtop:15000000"]
 
 
 def test_the_title_and_the_beginning_weigh_more():
