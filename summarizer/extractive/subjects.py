@@ -190,11 +190,20 @@ def _label_terms(labels: Mapping[int, str], language: str | None) -> Iterator[tu
     }
     spread = Counter(key for found in words.values() for key in found)
     for number, found in words.items():
-        yield number, f"{labels[number]}*", _LABEL * max(1, len(found))
+        if len(found) != 1:
+            for form in _forms(labels[number]):
+                yield number, form, _LABEL * max(1, len(found))
         for key, low in found.items():
-            forms = {key, low, f"{key}s"} if len(key) < _SHORT else {f"{key}*"}
-            for form in sorted(forms):
-                yield number, form, _LABEL / len(found) / spread[key]
+            share = _LABEL / len(found) / spread[key] if len(found) > 1 else _LABEL
+            for form in sorted({low, *_forms(key)}):
+                yield number, form, share
+
+
+def _forms(label: str) -> Sequence[str]:
+    """A label with its plurals; with any ending, where its last word is long enough to tell."""
+    if len(label.rpartition(" ")[2]) >= _SHORT:
+        return (f"{label}*",)
+    return (label, f"{label}s", f"{label}es")
 
 
 @cache

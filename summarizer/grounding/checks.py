@@ -12,7 +12,7 @@ from summarizer.grounding.figure_checks import check_figures
 from summarizer.grounding.name_checks import check_names
 from summarizer.grounding.negation_checks import check_negations
 from summarizer.grounding.opposite_checks import check_opposites
-from summarizer.grounding.quantities import check_quantities
+from summarizer.grounding.quantity_checks import check_quantities
 from summarizer.grounding.role_checks import check_roles
 from summarizer.grounding.stems import WordIndex, words_in
 from summarizer.schema.check import Check, CheckKind

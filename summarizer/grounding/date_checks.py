@@ -11,6 +11,9 @@ from summarizer.schema.check import Check, CheckKind, CheckVerdict
 
 __all__ = ["check_dates"]
 
+_WEEK = 6
+"""Days before and after publication that a weekday may mean."""
+
 
 def check_dates(statement: str, evidence: Evidence, published: str | None) -> Iterator[Check]:
     """Hold each day and month of a statement against the evidence, then the whole article.
@@ -30,7 +33,8 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
         if day.relative and not theirs:
             continue
         same = [other for other in theirs if day.fits(other) or _resolved_fits(day, other, today)]
-        near: Day | None = next((other for other in same if evidence.holds(other.start, other.end)), None)
+        nearest: Day | None
+        near = next((other for other in same if evidence.holds(other.start, other.end)), None)
         rivals = [other for other in theirs if _rivals(day, other)]
         if near:
             verdict, nearest = CheckVerdict.SUPPORTED, near
@@ -51,17 +55,26 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
 
 
 def _resolved_fits(day: Day, other: Day, today: dt.date | None) -> bool:
-    """Whether a weekday on one side may be the resolved day on the other: within a week of publication."""
-    if today is None or day.weekday is None or other.weekday is None or day.weekday != other.weekday:
-        return False
-    dates = [_date(one) for one in (day, other)]
-    return any(date is None for date in dates) and all(date is None or abs((date - today).days) < 7 for date in dates)
+    """Whether a weekday on one side and a date on the other may be the same day."""
+    return today is not None and not _dates(day, today).isdisjoint(_dates(other, today))
 
 
-def _date(day: Day) -> dt.date | None:
-    if day.year is None or day.month is None or day.day is None:
+def _dates(day: Day, today: dt.date) -> frozenset[dt.date]:
+    """The dates that a text published today may mean: a weekday is less than a week away, a month within a year."""
+    if day.month is None and day.weekday is not None:
+        near = (today + dt.timedelta(days) for days in range(-_WEEK, _WEEK + 1))
+        return frozenset(date for date in near if date.weekday() == day.weekday)
+    if day.month is None or day.day is None:
+        return frozenset()
+    years = (day.year,) if day.year else (today.year - 1, today.year, today.year + 1)
+    return frozenset(date for year in years if (date := _date(year, day.month, day.day)))
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
         return None
-    return dt.date(day.year, day.month, day.day)
 
 
 def _rivals(day: Day, other: Day) -> bool:

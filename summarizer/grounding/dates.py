@@ -68,7 +68,7 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
     Args:
         text: a statement or an article.
         language: ISO 639 code, with or without a region, or None.
-        published: the day against which "yesterday" and weekdays are resolved, or None to leave them open.
+        published: the day against which "yesterday" is resolved, or None to leave such words out.
 
     Returns:
         Its days in order, with code-point offsets.
@@ -83,8 +83,12 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
         elif vague:
             continue
         elif word.low in locale.weekdays and _is_weekday(word, locale):
-            found.append(_latest(word, locale.weekdays[word.low], published))
-        elif published and (date := _relative(word.low, base_language(language), published)):
+            found.append(Day(word.start, word.end, locale.weekdays[word.low]))
+        elif (
+            published
+            and (word.opens or not word.capital)
+            and (date := _relative(word.low, base_language(language), published))
+        ):
             found.append(_dated(word.start, word.end, date, relative=True))
     return tuple(sorted(found, key=lambda day: day.start))
 
@@ -124,12 +128,6 @@ def _with_month(text: str, word: Word, month: int) -> Day:
     year = _YEAR_AFTER.match(text, word.end)
     valid = day if day and day <= 31 else None
     return Day(start, max(end, year.end(1) if year else end), None, month, valid, int(year[1]) if year else None)
-
-
-def _latest(word: Word, weekday: int, published: dt.date | None) -> Day:
-    """A weekday: the latest one up to the day of publication, where that is known."""
-    del published  # a weekday may be the next one as well: only its name is sure
-    return Day(word.start, word.end, weekday)
 
 
 @lru_cache(maxsize=4_000)

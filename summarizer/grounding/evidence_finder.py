@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ LONGEST_SENTENCE = 2_000
 STEM = 7
 """Letters of a word that are compared: declared, declaration."""
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
+_MARKS = "\u064b-\u0652\u0900-\u0963\u0966-\u0dff"
+"""Vowel signs of Arabic and the scripts of India, which are no letters to a regular expression."""
+_WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[^\W\d_](?:[^\W_]+|[{_MARKS}{SPACELESS}]+|['’](?=[^\W_]))*")
 _RUN = re.compile(f"[{SPACELESS}]+|[^{SPACELESS}]+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -41,6 +44,8 @@ _NAME = 1.2
 _PAIR = 0.3
 _NEIGHBOUR = 0.25
 _TITLE = 0.3
+
+_total = math.fsum  # the same whatever the order, so that ties are broken alike in every process
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,9 @@ def _scores(statement: str, indexed: _Indexed, language: str | None) -> list[flo
             continue
         near = frozenset().union(*shared[max(0, number - 1) : number + 2]) - own
         titled = (wanted & indexed.title) - own - near
-        score = sum(weights[stem] for stem in own)
-        score += _NEIGHBOUR * sum(weights[stem] for stem in near) + _TITLE * sum(weights[stem] for stem in titled)
-        score += _PAIR * sum(weight for pair, weight in pairs if pair in indexed.lines[number])
+        worth, worth_near, worth_titled = (_total(weights[stem] for stem in stems) for stems in (own, near, titled))
+        beside = _total(weight for pair, weight in pairs if pair in indexed.lines[number])
+        score = worth + _NEIGHBOUR * worth_near + _TITLE * worth_titled + _PAIR * beside
         scores.append(score / (1 - _LENGTH + _LENGTH * indexed.lengths[number]))
     return scores
 
@@ -123,7 +128,7 @@ def _weights(statement: str, rarity: Mapping[str, float], language: str | None) 
     """What each stem of the statement is worth; nothing, where the article has it in no sentence."""
     function = cues_for(language).function
     weights: dict[str, float] = {}
-    for number, word in enumerate(_WORD.findall(statement)):
+    for number, word in enumerate(_words(statement)):
         for stem in _word_stems(word):
             weight = rarity.get(stem, 0.0)
             if caseless(word) in function:
@@ -136,8 +141,12 @@ def _weights(statement: str, rarity: Mapping[str, float], language: str | None) 
     return weights
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
 def _stems(text: str) -> list[str]:
-    return [stem for word in _WORD.findall(text) for stem in _word_stems(word)]
+    return [stem for word in _words(text) for stem in _word_stems(word)]
 
 
 @lru_cache(maxsize=20_000)

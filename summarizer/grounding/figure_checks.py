@@ -35,7 +35,8 @@ def check_figures(statement: str, evidence: Evidence) -> Iterator[Check]:
     for figure in figures_in(statement, view.language):
         same = [other for other in known if agree(figure, other)]
         rival = _rival(figure, evidence)
-        near: Figure | None = next((other for other in same if evidence.holds(other.start, other.end)), None)
+        nearest: Figure | None
+        near = next((other for other in same if evidence.holds(other.start, other.end)), None)
         if same and (other := _in_other_unit(figure, same, view.language)):
             verdict, nearest = CheckVerdict.CONTRADICTED, other
         elif rival and (not same or _is_out_of_place(figure, claim, same, rival, view)):

@@ -235,7 +235,9 @@ class _Spoken:
 
 def _is_vague(low: str, locale: LocaleWords) -> bool:
     """Whether a word tells only roughly how many: thousands, tens."""
-    return low == "tens" or (low.endswith("s") and len(low) > 4 and low[:-1] in locale.scales and low not in locale.scales)
+    return low == "tens" or (
+        low.endswith("s") and len(low) > 4 and low[:-1] in locale.scales and low not in locale.scales
+    )
 
 
 def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: str | None) -> Iterator[Figure]:

@@ -18,36 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LocaleWords", "locale_words"]
 
-_CURRENCIES = [
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "CNY",
-    "CHF",
-    "INR",
-    "RUB",
-    "UAH",
-    "PLN",
-    "CZK",
-    "SEK",
-    "NOK",
-    "DKK",
-    "BRL",
-    "TRY",
-    "KRW",
-    "ZAR",
-    "MXN",
-    "HUF",
-    "RON",
-    "ILS",
-    "NGN",
-    "EGP",
-    "PHP",
-    "IDR",
-    "THB",
-    "VND",
-]
+_CURRENCIES = (
+    "USD EUR GBP JPY CNY CHF INR RUB UAH PLN CZK SEK NOK DKK BRL TRY KRW ZAR MXN HUF RON ILS NGN EGP PHP IDR THB VND"
+)
 _DOLLAR = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "ruble"}
 _PERCENT = {"%", "٪", "％"}
 _SHORTEST_NAME = 4
@@ -84,7 +57,7 @@ def locale_words(language: str | None) -> LocaleWords:
     assert locale is not None  # noqa: S101 - English is in every CLDR
     extra = _extra().get(code, {})
     scales = dict(_scales(locale)) | {word: int(power) for word, power in extra.get("scales", {}).items()}
-    units = {word: unit for word, unit in (dict(_units(locale)) | extra.get("units", {})).items() if unit}
+    units = {word: unit for word, unit in {**dict(_units(locale)), **extra.get("units", {})}.items() if unit}
     decimal = str(locale.number_symbols["latn"]["decimal"]) if code and _locale(code) else ""
     return LocaleWords(decimal, scales, units, dict(_months(locale)), dict(_weekdays(locale)))
 
@@ -124,7 +97,7 @@ def _units(locale: Locale) -> Iterator[tuple[str, str]]:
     for count in (1, 2, 5):
         written = format_unit(count, "concentr-percent", length="long", locale=locale)
         yield caseless(re.sub(r"[\d\s]+", " ", written).strip()), "percent"
-    for code in _CURRENCIES:
+    for code in _CURRENCIES.split():
         unit = caseless(get_currency_name(code, locale="en").split()[-1])
         yield caseless(code), unit
         symbol = caseless(get_currency_symbol(code, locale=locale))

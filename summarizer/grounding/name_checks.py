@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.locale_words import locale_words
@@ -107,7 +108,7 @@ def check_names(statement: str, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     for name in names_in(statement, view.language):
         held = [_places(word, name, view) for word in name.words]
-        held = [_attached(number, name, held, view) for number in range(len(held))]
+        held = [_attached(number, name, held) for number in range(len(held))]
         missing = [number for number, places in enumerate(held) if name.sure[number] and not places]
         if missing:
             first, last = name.words[missing[0]], name.words[missing[-1]]
@@ -143,7 +144,7 @@ def _nearest(name: Name, missing: Sequence[int], held: Sequence[Sequence[Word]],
     return None
 
 
-def _attached(number: int, name: Name, held: Sequence[Sequence[Word]], view: ArticleView) -> Sequence[Word]:
+def _attached(number: int, name: Name, held: Sequence[Sequence[Word]]) -> Sequence[Word]:
     """Where the article has a word: a number within a name only right behind the word before it."""
     word = name.words[number]
     if number == 0 or not word.text[0].isdigit():
@@ -196,11 +197,8 @@ def _compound(word: Word, view: ArticleView) -> Sequence[Word]:
     low = word.low
     if len(low) <= _PREFIX:
         return ()
-    return [
-        other
-        for other in view.words
-        if len(other.low) > len(low) and (other.low.endswith(low) or other.low.startswith(low))
-    ][:3]
+    longer = (other for other in view.words if len(other.low) > len(low))
+    return [*islice((other for other in longer if other.low.endswith(low) or other.low.startswith(low)), 1)]
 
 
 def _acronym(word: Word, name: Name, view: ArticleView) -> Sequence[Word]:

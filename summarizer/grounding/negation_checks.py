@@ -45,13 +45,15 @@ def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
         One check for each negation of the statement whose words the evidence has; and one, `contradicted`, for each
         word that the evidence negates and the statement does not.
     """
-    yield from _added(claim, evidence)
-    yield from _removed(claim, evidence)
+    negations = negations_of(base_language(evidence.view.language) or None)
+    if negations == negations_of(None):
+        return  # a language without a list: what negates in one is a common word in another
+    yield from _added(claim, evidence, negations)
+    yield from _removed(claim, evidence, negations)
 
 
-def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+def _added(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterator[Check]:
     view = evidence.view
-    negations = negations_of(base_language(view.language) or None)
     table, particles = opposites_of(view.language), cues_for(view.language).infinitive
     for number, word in enumerate(claim.words):
         following = claim.words[number + 1].low if number + 1 < len(claim.words) else ""
@@ -75,9 +77,8 @@ def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
         )
 
 
-def _removed(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
+def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterator[Check]:
     view = evidence.view
-    negations = negations_of(base_language(view.language) or None)
     for at in evidence.words:
         if not is_negation(view.words[at], negations):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,11 +29,12 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|(?:d|a|da|ne|su)
 _ELIDING = frozenset({"fr", "it", "ca"})
 _ABBREVIATED = re.compile(r"\b(?:\w|[A-Z][a-z]{1,3})\.\s$")
 _ALGORITHMS = (
-    "ar arabic,hy armenian,eu basque,ca catalan,cs czech,da danish,nl dutch,en english,et estonian,fi finnish,fr french,"
-    "de german,el greek,hi hindi,hu hungarian,id indonesian,ga irish,it italian,lt lithuanian,no norwegian,nb norwegian,"
-    "nn norwegian,fa persian,pl polish,pt portuguese,ro romanian,ru russian,sr serbian,es spanish,sv swedish,ta tamil,"
-    "tr turkish"
+    "ar arabic,hy armenian,eu basque,ca catalan,cs czech,da danish,nl dutch,en english,et estonian,fi finnish,"
+    "fr french,de german,el greek,hi hindi,hu hungarian,id indonesian,ga irish,it italian,lt lithuanian,no norwegian,"
+    "nb norwegian,nn norwegian,fa persian,pl polish,pt portuguese,ro romanian,ru russian,sr serbian,es spanish,"
+    "sv swedish,ta tamil,tr turkish"
 )
+"""Languages with the name of their stemmer."""
 _CUT_LANGUAGES = frozenset({"uk", "bg", "be", "hr", "sk", "sl", "mk", "lv"})
 """Languages with many endings that have no stemmer: their words are cut."""
 
@@ -87,7 +88,8 @@ def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     Returns:
         Its words with code-point offsets, in order.
     """
-    code, found = base_language(language), list[Word]()
+    code = base_language(language)
+    found: list[Word] = []
     function = cues_for(code).function
     sentence = clause = last = 0
     for match in _WORD.finditer(text):
@@ -153,11 +155,6 @@ class WordIndex:
         """Stems of the words that carry content near a word, without its own."""
         near = self.around(number, reach)
         return frozenset(self.words[at].stem for at in near if at != number and self.words[at].content)
-
-
-def stems_of(words: Iterable[str], language: str | None) -> frozenset[str]:
-    """Stem many words."""
-    return frozenset(stem_of(word, language) for word in words)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from summarizer.text.letters import caseless
 
 __all__ = ["Entry", "Vocabulary", "load_vocabulary", "media_topics"]
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+"""Not the marks of other scripts: Japanese ga and ka are two letters."""
 _DELIMITERS = ",;\t"
 _SHAPES = "an object of code and label, or a list of objects with code and label"
 
@@ -173,5 +176,4 @@ def _unshared(named: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
 
 def _folded(name: str) -> str:
     """Lower case without accents, white space as one space."""
-    bare = unicodedata.normalize("NFKD", caseless(name))
-    return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())
+    return " ".join(_ACCENTS.sub("", unicodedata.normalize("NFD", caseless(name))).split())

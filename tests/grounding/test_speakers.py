@@ -30,7 +30,7 @@ def read(text, language):
     return quotations, attribute(text, split_sentences(text, language, quotations), quotations, language)
 
 
-@pytest.mark.parametrize(("language", "row"), rows())
+@pytest.mark.parametrize(("language", "row"), list(rows()))
 def test_the_table(language, row):
     quotations, attributions = read(row["text"], language)
     for expected in row["expect"]:

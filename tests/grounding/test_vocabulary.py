@@ -55,6 +55,13 @@ def test_a_name_of_two_entries_leads_nowhere():
     assert towns.find("cologne") == towns.find("KOLN") == towns.entries[2]
 
 
+def test_accents_are_folded_and_letters_are_not():
+    words = Vocabulary((Entry("1", "Café"), Entry("2", "ガス"), Entry("3", "カス"), Entry("4", "Straße")))
+    assert words.find("CAFE").code == words.find("cafe\u0301").code == "1"
+    assert (words.find("ガス").code, words.find("カス").code) == ("2", "3")
+    assert words.find("STRASSE").code == "4"
+
+
 def test_a_label_goes_before_another_entrys_other_name():
     vocabulary = Vocabulary((Entry("1", "Ballet", ("Dance",)), Entry("2", "Dance")))
     assert vocabulary.find("dance").code == "2"
