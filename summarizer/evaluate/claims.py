@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from pydantic import Field
 
@@ -12,8 +16,10 @@ from summarizer.schema.check import Check
 from summarizer.schema.span import Frozen
 from summarizer.text.reading import Reading, read
 
-__all__ = ["ClaimRow", "ClaimScore", "ClaimsReport", "evaluate_claims"]
+__all__ = ["ClaimRow", "ClaimScore", "ClaimsReport", "evaluate_claims", "read_claims"]
 
+_QUOTED = re.compile(r"'([^']+)'")
+"""One type of error in a list written as text."""
 _SENTENCES = 5
 """Sentences that a claim is held against."""
 
@@ -27,6 +33,34 @@ class ClaimRow(Frozen):
     dataset: str = ""
     errors: tuple[str, ...] = Field(default=(), description="What is wrong with it, where that is annotated.")
     language: str = "en"
+
+
+def read_claims(path: Path) -> Iterator[ClaimRow]:
+    """Read judged claims.
+
+    Args:
+        path: gzipped JSON lines with `article`, `claim` and `supported`; `dataset`, `lang`, and the types of error as
+            a list under `edit_types` or `error_type` where there are any.
+
+    Yields:
+        The claims, in the file's order.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: a line is no such row.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            errors = row.get("edit_types") or _QUOTED.findall(row.get("error_type") or "")
+            yield ClaimRow(
+                article=row["article"],
+                claim=row["claim"],
+                supported=row["supported"],
+                dataset=row.get("dataset", ""),
+                errors=tuple(errors),
+                language=row.get("lang", "en"),
+            )
 
 
 class ClaimScore(Frozen):
@@ -113,9 +147,12 @@ def evaluate_claims(rows: Iterable[ClaimRow], checker: Checker = by_code) -> Cla
             at = 0 if row.supported else 2
             score[at] += 1
             score[at + 1] += fault
+    order = list(dict.fromkeys(dataset for dataset, _ in counts))
     return ClaimsReport(
         scores=tuple(
             ClaimScore(dataset=dataset, error=error, supported=good, flagged=flagged, unsupported=bad, caught=caught)
-            for (dataset, error), (good, flagged, bad, caught) in sorted(counts.items(), key=lambda item: item[0][0])
+            for (dataset, error), (good, flagged, bad, caught) in sorted(
+                counts.items(), key=lambda item: order.index(item[0][0])
+            )
         )
     )

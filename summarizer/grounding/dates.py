@@ -79,7 +79,7 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
         vague = word.low in _AMBIGUOUS and not word.capital
         if word.low in locale.months:
             day = _with_month(text, word, locale.months[word.low])
-            found += [] if vague and day.day is None else [day]
+            found += [day] if day.day or day.year or not (vague or word.low in locale.short_months) else []
         elif vague:
             continue
         elif word.low in locale.weekdays and _is_weekday(word, locale):

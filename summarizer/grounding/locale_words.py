@@ -35,6 +35,7 @@ class LocaleWords:
         scales: powers of ten by word: million, Mrd, 億.
         units: "percent" or the name of a currency, by word or sign.
         months: number of the month, from 1.
+        short_months: those of the months that are abbreviations, and may be other words.
         weekdays: number of the day, from 0 for Monday.
     """
 
@@ -42,6 +43,7 @@ class LocaleWords:
     scales: Mapping[str, int]
     units: Mapping[str, str]
     months: Mapping[str, int]
+    short_months: frozenset[str]
     weekdays: Mapping[str, int]
 
 
@@ -59,7 +61,9 @@ def locale_words(language: str | None) -> LocaleWords:
     scales = dict(_scales(locale)) | {word: int(power) for word, power in extra.get("scales", {}).items()}
     units = {word: unit for word, unit in {**dict(_units(locale)), **extra.get("units", {})}.items() if unit}
     decimal = str(locale.number_symbols["latn"]["decimal"]) if code and _locale(code) else ""
-    return LocaleWords(decimal, scales, units, dict(_months(locale)), dict(_weekdays(locale)))
+    months, full = dict(_months(locale, "abbreviated")), dict(_months(locale, "wide"))
+    short = frozenset(months) - frozenset(full)
+    return LocaleWords(decimal, scales, units, months | full, short, dict(_weekdays(locale)))
 
 
 @cache
@@ -111,13 +115,12 @@ def _units(locale: Locale) -> Iterator[tuple[str, str]]:
     yield from _DOLLAR.items()
 
 
-def _months(locale: Locale) -> Iterator[tuple[str, int]]:
+def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                word = caseless(name).rstrip(".")
-                if len(word) > 2 or not word.isascii():
-                    yield word, number
+        for number, name in locale.months[context][width].items():
+            word = caseless(name).rstrip(".")
+            if len(word) > 2 or not word.isascii():
+                yield word, number
 
 
 def _weekdays(locale: Locale) -> Iterator[tuple[str, int]]:

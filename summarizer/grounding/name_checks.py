@@ -89,9 +89,9 @@ def _is_sure(word: Word, run: Sequence[Word], cues: Cues, language: str | None, 
         return False
     if word.text[0].isdigit() or acronym:
         return True
-    if len(word.text) < 2 or word.low in cues.function or cues.is_role(word.low) or word.opens:
+    if len(word.text) < 2 or word.low in cues.function or word.low in cues.roles or word.opens:
         return False
-    return not nouns or (len(run) > 1 and word is run[-1])
+    return len(run) > 1 and word is run[-1] if nouns else not cues.is_role(word.low)
 
 
 def check_names(statement: str, evidence: Evidence) -> Iterator[Check]:

@@ -11,7 +11,7 @@ from summarizer.schema.check import Check, CheckKind, CheckVerdict
 from summarizer.text.cues import cues_for
 from summarizer.text.negations import Negations, negations_of
 
-__all__ = ["check_negations", "is_negated"]
+__all__ = ["check_negations", "is_negated", "is_negation"]
 
 _BEFORE = 4
 """Words before a word in which a negation negates it."""
@@ -86,9 +86,10 @@ def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iter
             stem = view.words[target].stem
             others = view.index.by_stem[stem]
             for number in claim.by_stem.get(stem, ()):
-                alike = claim.content_around(number, _REACH) & view.index.content_around(target, _REACH)
+                context = claim.content_around(number, _REACH)
+                alike = context & view.index.content_around(target, _REACH)
                 only_here = all(_denied(view.index, other, view.language) for other in others)
-                if len(alike) > _SHARED and only_here and not _denied(claim, number, view.language):
+                if len(alike) >= min(_SHARED + 1, max(_SHARED, len(context))) and only_here and not _denied(claim, number, view.language):
                     word, no = claim.words[number], view.words[at]
                     yield Check(
                         kind=CheckKind.NEGATION,

@@ -9,14 +9,16 @@ from functools import cache
 from importlib.resources import files
 
 from summarizer.grounding.article_view import ArticleView, Evidence
+from summarizer.grounding.negation_checks import is_negation
 from summarizer.grounding.stems import Word, WordIndex, base_language
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
+from summarizer.text.negations import negations_of
 
 __all__ = ["check_quantities"]
 
 _REACH = 3
 """Words before what is counted among which its quantity word stands."""
-_FOLLOWING = 2
+_FOLLOWING = 3
 """Words after a quantity word among which is what it counts."""
 
 
@@ -48,7 +50,7 @@ def check_quantities(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     table = _quantities(base_language(view.language))
     for number, word in enumerate(claim.words):
         size = table.sizes.get(word.low)
-        if size is None:
+        if size is None or _is_denied(claim, number, view.language):
             continue
         beside = _beside(claim, number, evidence, table)
         same = next((other for other in beside if table.sizes[other.low] == size), None)
@@ -67,6 +69,11 @@ def check_quantities(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
             verdict=verdict,
             nearest=view.span(nearest.start, nearest.end) if nearest else None,
         )
+
+
+def _is_denied(claim: WordIndex, number: int, language: str | None) -> bool:
+    """Whether "not" stands before a quantity word: "not only", "not all" say something else."""
+    return number > 0 and is_negation(claim.words[number - 1], negations_of(base_language(language) or None))
 
 
 def _beside(claim: WordIndex, number: int, evidence: Evidence, table: _Quantities) -> list[Word]:

@@ -1,0 +1,172 @@
+"""Statements held against an article: what is found, with which verdict, at which place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.grounding.checks import check, contradictory_claims, same_claim
+from summarizer.schema.check import CheckKind, CheckVerdict
+from summarizer.text.reading import read
+
+ARTICLE = """The port of Sarnow will close for six weeks, harbour master Lena Vogt said on Tuesday.
+
+Ticket sales rose by 12 per cent last year, and the port paid 4.9 million euros for two small cranes.
+The dockers did not accept the offer. Most of the crews want their young captain to stay.
+Vogt praised Reyes for his work. All ferries carry a voluntary label.
+"""
+READING = read(ARTICLE, "en")
+ARTICLES = {
+    "en": ARTICLE,
+    "de": "Der Hafen von Sarnow schließt für sechs Wochen, sagte Lena Vogt am Dienstag. Die Preise stiegen um 12 Prozent. "
+    "Die Arbeiter nahmen das Angebot nicht an.",
+    "fr": "Le port de Sarnow fermera six semaines, a dit Léna Vogt mardi. Les ventes ont augmenté de 12 pour cent. "
+    "Les dockers n'ont pas accepté l'offre.",
+    "ru": "Порт Сарнов закроют на 6 недель, сказала Елена Фогт во вторник. Продажи выросли на 12 процентов.",
+    "ja": "サルノフ港は6週間閉鎖される。売上は12パーセント増えた。",
+}
+
+
+def faults(statement, language="en", article=ARTICLE, **options):
+    found = check(statement, (), read(article, language), **options)
+    return [(one.kind, one.words, one.verdict) for one in found if one.verdict.is_fault]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The port will close for six weeks.",
+        "Sales rose by twelve percent.",
+        "The port paid 4.9m euros for two cranes.",
+        "The port paid about 5 million euros for two cranes.",
+        "The dockers did not accept the offer.",
+        "The dockers rejected the offer.",
+        "Vogt praised Reyes.",
+        "Most crews want the captain to stay.",
+        "All ferries carry a label, which is voluntary.",
+        "Not only the port will close.",
+    ],
+)
+def test_a_statement_that_the_article_makes_has_no_fault(statement):
+    assert not faults(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind", "words"),
+    [
+        ("The port will close for seven weeks.", CheckKind.NUMBER, "seven"),
+        ("The port will close for six months.", CheckKind.NUMBER, "six"),
+        ("Sales rose by 13 percent.", CheckKind.NUMBER, "13 percent"),
+        ("The port paid 6 million euros for two cranes.", CheckKind.NUMBER, "6 million euros"),
+        ("Ticket sales at the port fell by 12 per cent last year.", CheckKind.OPPOSITE, "fell"),
+        ("The port paid 4.9 million euros for two large cranes.", CheckKind.OPPOSITE, "large"),
+        ("All ferries carry a mandatory label.", CheckKind.OPPOSITE, "mandatory"),
+        ("Most of the crews want their old captain to stay.", CheckKind.OPPOSITE, "old"),
+        ("The port paid 4.9 million euros and did not buy two small cranes.", CheckKind.NEGATION, "not"),
+        ("The port of Sarnow will not close for six weeks.", CheckKind.NEGATION, "not"),
+        ("The port of Sarnow refused to close for six weeks.", CheckKind.NEGATION, "refused"),
+        ("The dockers did accept the offer.", CheckKind.NEGATION, "accept"),
+        ("All of the crews want their young captain to stay.", CheckKind.QUANTITY, "All"),
+        ("Half of the port will close.", CheckKind.QUANTITY, "Half"),
+        ("Reyes praised Vogt for his work.", CheckKind.ROLE, "praised"),
+        ("The port of Danzow will close for six weeks.", CheckKind.NAME, "Danzow"),
+        ("Vogt spoke on Friday.", CheckKind.DATE, "Friday"),
+    ],
+)
+def test_a_fault_is_named_by_its_words(statement, kind, words):
+    assert (kind, words) in [(found, said) for found, said, _ in faults(statement)]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "kind"),
+    [
+        ("de", "Der Hafen schließt für sieben Wochen.", CheckKind.NUMBER),
+        ("de", "Die Preise sanken um 12 Prozent.", CheckKind.OPPOSITE),
+        ("de", "Der Hafen von Sarnow schließt nicht für sechs Wochen.", CheckKind.NEGATION),
+        ("de", "Lena Vogt sprach am Freitag.", CheckKind.DATE),
+        ("fr", "Le port fermera sept semaines.", CheckKind.NUMBER),
+        ("fr", "Les ventes ont baissé de 12 pour cent.", CheckKind.OPPOSITE),
+        ("fr", "Le port de Sarnow ne fermera pas six semaines.", CheckKind.NEGATION),
+        ("ru", "Порт закроют на 7 недель.", CheckKind.NUMBER),
+        ("ru", "Продажи выросли на 13 процентов.", CheckKind.NUMBER),
+        ("ja", "サルノフ港は7週間閉鎖される。", CheckKind.NUMBER),
+    ],
+)
+def test_faults_are_found_in_other_languages(language, statement, kind):
+    assert kind in [found for found, _, _ in faults(statement, language, ARTICLES[language])]
+
+
+@pytest.mark.parametrize("language", ARTICLES)
+def test_an_articles_own_sentences_have_no_fault(language):
+    reading = read(ARTICLES[language], language)
+    for sentence in reading.sentences:
+        found = check(sentence.text, [sentence.span], reading)
+        assert {one.verdict for one in found} <= {CheckVerdict.SUPPORTED}
+
+
+def test_the_same_number_for_another_thing_is_elsewhere():
+    evidence = [next(one.span for one in READING.sentences if "Ticket" in one.text)]
+    (found,) = check("Six ferries were there.", evidence, READING)
+    assert (found.verdict, found.words) == (CheckVerdict.ELSEWHERE, "Six")
+
+
+def test_a_contradiction_points_at_what_the_article_has():
+    (found,) = check("The port will close for seven weeks.", (), READING)
+    assert found.verdict is CheckVerdict.CONTRADICTED
+    assert found.nearest is not None
+    assert found.nearest.text == "six"
+
+
+WORDS = sorted(set(ARTICLE.split())) + ["13", "seven", "not", "Friday", "Danzow", "never", "$5bn", "%", "’", "Sarnow-2"]
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(["en", "de", "xx", None]))
+def test_every_check_stands_where_it_says(statement, language):
+    reading = read(ARTICLE, language)
+    for one in check(statement, (), reading):
+        assert statement[one.start : one.end] == one.words
+        assert one.words
+        assert one.nearest is None or one.nearest.holds_in(ARTICLE)
+
+
+@given(st.text(max_size=60), st.text(max_size=120))
+def test_any_text_can_be_checked(statement, article):
+    check(statement, (), read(article, "en"), published="2021-03-04")
+
+
+@pytest.mark.parametrize(
+    ("claims", "pairs"),
+    [
+        (["The fire killed six people in Sarnow.", "The fire in Sarnow killed seven people."], ((0, 1),)),
+        (["The fire killed six people in Sarnow.", "Six people died in the fire in Sarnow."], ()),
+        (["Sales rose by 12 percent.", "The port has 40 cranes.", "Sales rose 15 percent."], ((0, 2),)),
+        (["The port has 40 cranes.", "The port has 12 ferries."], ()),
+        (["The bridge was built in 1913.", "The bridge was built in 1931."], ((0, 1),)),
+        (["The fire killed six people and two dogs.", "The fire killed two dogs."], ()),
+        ([], ()),
+    ],
+)
+def test_claims_with_other_figures_for_the_same_contradict(claims, pairs):
+    assert contradictory_claims(claims) == pairs
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("On Tuesday the port closed.", "The port closed on Tuesday.", True),
+        ("12 percent of the crews left.", "Of the crews, twelve per cent left.", True),
+        ("Vogt praised Reyes.", "Reyes praised Vogt.", False),
+        ("The port closed.", "The port did not close.", False),
+        ("The port closed for six weeks.", "The port closed for seven weeks.", False),
+        ("The port closed.", "The port closed on Tuesday.", False),
+        ("", "", False),
+    ],
+)
+def test_claims_that_say_the_same(one, two, same):
+    assert same_claim(one, two) is same
+    assert same_claim(two, one) is same
+
+
+@given(st.permutations("dockers quickly left seven old cranes behind".split()))
+def test_the_order_of_plain_words_makes_no_other_claim(words):
+    assert same_claim("dockers quickly left seven old cranes behind", " ".join(words))
