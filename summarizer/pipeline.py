@@ -15,13 +15,13 @@ from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
 from summarizer.grounding.references import split_references
 from summarizer.grounding.settle import settle
 from summarizer.grounding.speakers import attribute
-from summarizer.grounding.vocabulary import Vocabulary, media_topics
 from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, repair_ask
 from summarizer.schema.article import Article, Quotation, SentenceKind
 from summarizer.schema.draft import Draft
 from summarizer.schema.problem import Audit, Problem, ProblemKind
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import Reading, read
+from summarizer.text.vocabulary import Vocabulary, media_topics
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -119,7 +119,7 @@ def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:
         attributions=attribute(article.text, reading.sentences, reading.marked, article.language),
         schema=wanted.schema,
         prompt=wanted.prompt,
-        subjects=[f"{entry.code} {entry.label}" for entry in wanted.vocabulary.entries],
+        vocabulary=wanted.vocabulary,
     )
 
 

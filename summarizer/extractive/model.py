@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.errors import SchemaNotFilled
 from summarizer.extractive.centrality import central_sentences
 from summarizer.extractive.lead import abstract, headline
-from summarizer.extractive.topics import key_topics
+from summarizer.extractive.subjects import Subject, classify
+from summarizer.extractive.topics import KeyTopic, key_topics
 from summarizer.prompts import Answer, Ask, Repairs
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import draft_type
@@ -47,16 +50,30 @@ def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
     central = central_sentences(reading.sentences, language, quotations=reading.quotations, title=title)
     texts = {sentence.id: " ".join(sentence.text.split()) for sentence in reading.sentences}
+    topics = key_topics(reading.sentences, language, title=title)
+    subjects = classify(reading.sentences, language, title=title, vocabulary=ask.vocabulary)
     return {
         "headline": headline(title, reading.sentences),
         "abstract": abstract(reading.sentences, language, quotations=reading.quotations, title=title),
         "topics": [
-            {"label": topic.label, "evidence": list(topic.sentences)}
-            for topic in key_topics(reading.sentences, language, title=title)
+            {
+                "label": topic.label,
+                "gist": texts[topic.sentences[0]],
+                "evidence": list(topic.sentences),
+                "code": _code(topic, subjects),
+            }
+            for topic in topics
         ],
         "claims": [{"text": texts[name], "evidence": [name], "source": None} for name in central],
         "quotes": [_quote(q.id, ask.attributions.get(q.id, Attribution()), reading) for q in reading.quotations],
     }
+
+
+def _code(topic: KeyTopic, subjects: Sequence[Subject]) -> str | None:
+    """The likeliest subject that the topic's own sentences speak for; else the article's."""
+    own = (subject for subject in subjects if set(topic.sentences) & set(subject.sentences))
+    found = next(own, None) or next(iter(subjects), None)
+    return found.entry.code if found else None
 
 
 def _quote(quotation: str, attribution: Attribution, reading: Reading) -> dict[str, object]:

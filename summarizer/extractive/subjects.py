@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.extractive.words import lexicon_for, tokens
-from summarizer.grounding.vocabulary import Entry, Vocabulary, media_topics
+from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 from summarizer.schema.article import Sentence, SentenceKind
 
 __all__ = ["Subject", "classify"]

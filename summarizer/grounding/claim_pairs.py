@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from summarizer.grounding.figures import Figure, agree, figures_in
-from summarizer.grounding.negation_checks import is_negation
-from summarizer.grounding.opposites import opposites_of
-from summarizer.grounding.stems import Word, base_language, words_in
-from summarizer.text.negations import negations_of
+from summarizer.grounding.stems import words_in
+from summarizer.text.cues import cues_for
 
 __all__ = ["contradictory_claims", "same_claim"]
 
@@ -33,9 +31,10 @@ def contradictory_claims(texts: Sequence[str], language: str | None = "en") -> t
 
 
 def same_claim(one: str, two: str, language: str | None = "en") -> bool:
-    """Whether two claims have the same words with meaning and the same figures, in whatever order.
+    """Whether two claims have the same words with meaning and the same figures, one part of them moved at most.
 
-    Names in another order say something else ("A beat B"), as does a negation on one side.
+    "On Tuesday the port closed" is "The port closed on Tuesday"; words that change places around another, as in
+    "A beat B", say something else, and so does any further word.
 
     Args:
         one: a claim.
@@ -43,9 +42,15 @@ def same_claim(one: str, two: str, language: str | None = "en") -> bool:
         language: ISO 639 code of the claims, or None.
     """
     first, second = (_meant(text, language) for text in (one, two))
-    if not first or sorted(first) != sorted(second):
-        return False
-    return _negations(one, language) == _negations(two, language) and _names(one, language) == _names(two, language)
+    return bool(first) and len(first) == len(second) and _is_moved(first, second)
+
+
+def _is_moved(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one sequence is the other with one run of items moved elsewhere."""
+    start = next((at for at, (a, b) in enumerate(zip(one, two, strict=True)) if a != b), len(one))
+    end = next((at for at in range(len(one), start, -1) if one[at - 1] != two[at - 1]), start)
+    mine, theirs = [*one[start:end]], [*two[start:end]]
+    return any(mine[cut:] + mine[:cut] == theirs for cut in range(max(1, len(mine))))
 
 
 def _contradict(one: str, two: str, language: str | None) -> bool:
@@ -79,21 +84,15 @@ def _subject(text: str, figures: Sequence[Figure], language: str | None) -> froz
 
 
 def _meant(text: str, language: str | None) -> list[str]:
-    """The words with meaning; figures by their value."""
-    figures = figures_in(text, language)
-    values = [f"{min(figure.values):g} {figure.unit} {figure.ordinal}" for figure in figures]
-    rest = [
-        word.stem
-        for word in words_in(text, language)
-        if word.content and not any(figure.start <= word.start < figure.end for figure in figures)
-    ]
-    return rest + values
-
-
-def _negations(text: str, language: str | None) -> int:
-    negations, refusing = negations_of(base_language(language) or None), opposites_of(language).refusing
-    return sum(is_negation(word, negations) or word.stem in refusing for word in words_in(text, language))
-
-
-def _names(text: str, language: str | None) -> list[Word] | list[str]:
-    return [word.stem for word in words_in(text, language) if word.capital and word.content]
+    """The words with meaning, in order; figures by their value."""
+    cues = cues_for(language)
+    empty = cues.definite | cues.linking | cues.copulas
+    found = {
+        figure.start: f"{min(figure.values):g} {figure.unit} {'th' if figure.ordinal else ''}"
+        for figure in figures_in(text, language)
+    }
+    inside = [(figure.start, figure.end) for figure in figures_in(text, language)]
+    for word in words_in(text, language):
+        if word.low not in empty and not any(start <= word.start < end for start, end in inside):
+            found[word.start] = word.stem
+    return [found[start] for start in sorted(found)]

@@ -35,7 +35,9 @@ def settle_claims(
     return settled, failures
 
 
-def check_frame(summary: ArticleSummary, article: Article, reading: Reading) -> tuple[tuple[Check, ...], list[Failure]]:
+def check_frame(
+    summary: ArticleSummary, article: Article, reading: Reading, published: str | None
+) -> tuple[tuple[Check, ...], list[Failure]]:
     """Check the headline and the abstract against the whole article; checks that hold are not kept.
 
     The article's own title needs no check: it may be given apart from the text.
@@ -44,7 +46,7 @@ def check_frame(summary: ArticleSummary, article: Article, reading: Reading) -> 
     failures: list[Failure] = []
     title = " ".join((article.title or "").split())
     for name, text in (("headline", summary.headline), ("abstract", summary.abstract)):
-        checks = check(text, (), reading, published=article.published) if text != title else ()
+        checks = check(text, (), reading, published=published) if text != title else ()
         failures.extend(_failed((name,), text, checks))
         faults.extend(one for one in checks if one.verdict.is_fault)
     return tuple(faults), failures

@@ -8,33 +8,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
 from summarizer.grounding.locale_words import LocaleWords, locale_words
 from summarizer.grounding.stems import Word, base_language, words_in
+from summarizer.text.borders import SPACELESS
 from summarizer.text.cues import cues_for
 from summarizer.text.letters import caseless
 
 __all__ = ["Figure", "agree", "broken_figures", "figures_in"]
 
 _SPACES = " \u00a0\u202f\u2009"
-_NUMERAL = re.compile(
-    rf"(?:(?<![^\W_])|(?<=[{SPACELESS}]))(?<![A-Z]-)(?:\d{{1,3}}(?:[{_SPACES}.,'’]\d{{3}})+(?:[.,]\d+)?(?![^\W_]*\d)|(?<![^\W_])(?:\d+(?:[.,]\d+)?)"
-)
+_BEFORE = rf"(?:(?<![^\W_])|(?<=[{SPACELESS}]))(?<![A-Z]-)"
+_NUMERAL = re.compile(rf"{_BEFORE}(?:\d{{1,3}}(?:[{_SPACES}.,'’]\d{{3}})+(?:[.,]\d+)?(?![^\W_]*\d)|\d+(?:[.,]\d+)?)")
 _BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,] \d{3})+(?!\d)|(?<![\d.,])\d{1,3}\. \d{1,2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)(?=\s*(?:[ap]\.?m\b|uhr\b)|)", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|re|ème|e|º|ª|ο|η)\b", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"(US\$|R\$|[$€£¥₹₽₴₩₺]|\b[A-Z]{3})[ \u00a0]?$")
-_AFTER = re.compile(r"[ \u00a0\u202f-]?(?:d['’]|d[ei] )?([^\W\d_]+|[%٪％€$£¥₽₴](?!\d))")
+_AFTER = re.compile(
+    rf"[ \u00a0\u202f-]?(?:d['’]|d[ei] )?([{SPACELESS}]{{1,4}}|[^\W\d_]+(?: [^\W\d_]+)?|[%٪％€$£¥₽₴](?!\d))"
+)
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+_LETTER_SCALES = frozenset({"m", "k"})
+"""Scales that may as well be a unit of length or weight."""
 _BETWEEN = re.compile(r"[ \u00a0\u202f-]{0,2}")
 _SPELLED = frozenset({"en", "fr", "es", "pt", "de", "nl", "it", "da"})
 """Languages whose number words text2num reads."""
 _NEAR = 3
 """Words after a figure among which is what it counts."""
+_FEW = 12
+"""Numbers up to which a rank is no count: the third bridge, three bridges."""
 _ROUNDED = 0.06
 """Share by which a rounded figure may be off."""
 
@@ -68,7 +75,7 @@ class Figure:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether the first may stand for the second: the same value, or that value rounded, in no other unit."""
-    if (one.ordinal != other.ordinal and (not one.counted or one.counted[:1] != other.counted[:1])) or (
+    if (one.ordinal != other.ordinal and not _tells_the_time(one, other)) or (
         one.unit and other.unit and one.unit != other.unit
     ):
         return False
@@ -77,6 +84,11 @@ def agree(one: Figure, other: Figure) -> bool:
     if one.ordinal or one.year or other.year:
         return False
     return any(_rounds(value, one.digits, exact) for value in one.values for exact in other.values)
+
+
+def _tells_the_time(one: Figure, other: Figure) -> bool:
+    """Whether a rank and a count may be the same: in the 31st minute, on 31 minutes."""
+    return bool(one.counted) and one.counted[:1] == other.counted[:1] and min(one.values) > _FEW
 
 
 def _rounds(value: float, digits: int, exact: float) -> bool:
@@ -166,20 +178,31 @@ def _numerals(text: str, words: Sequence[Word], locale: LocaleWords, language: s
 
 def _with_unit(text: str, end: int, values: set[float], unit: str, locale: LocaleWords) -> tuple[int, str, set[float]]:
     """Read scale and unit after a number."""
-    after = _AFTER.match(text, end)
-    if after and (power := locale.scales.get(caseless(after[1]))):
-        metres = {*values} if len(after[1]) == 1 and not unit and after[1].islower() else set()
-        values, end = {round(value * 10**power, 6) for value in values} | metres, after.end()
-        after = _AFTER.match(text, end)
-    if not unit and after:
-        low = caseless(after[1])
-        pair = re.compile(rf"[ \u00a0-]?{re.escape(low)} ([^\W\d_]+)", re.IGNORECASE).match(text, end)
-        both = f"{low} {caseless(pair[1])}" if pair else ""
-        if pair and both in locale.units:
-            return pair.end(), locale.units[both], values
-        if low in locale.units and (len(low) != 3 or after[1].isupper() or locale.units[low] == "percent"):
-            return after.end(), locale.units[low], values
+    if scale := _known_word(text, end, locale.scales):
+        word, end = scale
+        power = locale.scales[caseless(word)]
+        scaled = {round(value * 10**power, 6) for value in values}
+        either = word in _LETTER_SCALES and not unit
+        values = scaled | values if either else scaled
+    if not unit and (found := _known_word(text, end, locale.units)):
+        word = found[0]
+        name = locale.units[caseless(word)]
+        if len(word) != 3 or word.isupper() or name == "percent":
+            return found[1], name, values
     return end, unit, values
+
+
+def _known_word(text: str, end: int, known: Mapping[str, object]) -> tuple[str, int] | None:
+    """The longest of the known words that stands right behind a number, and where it ends."""
+    after = _AFTER.match(text, end)
+    if after is None:
+        return None
+    written = after[1]
+    cuts = range(len(written), 0, -1) if _SPACELESS.match(written) else (len(written), len(written.split(" ")[0]))
+    for cut in cuts:
+        if caseless(written[:cut]) in known:
+            return written[:cut], after.start(1) + cut
+    return None
 
 
 def _values(numeral: str, decimal: str) -> set[float]:

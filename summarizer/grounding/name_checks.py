@@ -21,6 +21,8 @@ __all__ = ["check_names", "names_in"]
 
 _TITLE_CASE = 0.6
 """Share of words with a capital from which a statement is taken for a heading, where capitals tell no names."""
+_TITLE_CASE_OF_NOUNS = 0.85
+"""The same where every noun has a capital."""
 _PREFIX = 4
 """Letters that a name and its inflected form or demonym have in common at least."""
 _ENDING = 4
@@ -53,10 +55,11 @@ def names_in(text: str, language: str | None) -> tuple[Name, ...]:
     """
     words = words_in(text, language)
     letters = [word for word in words if word.text[0].isalpha()]
-    if len(letters) > 4 and sum(word.capital for word in letters) > _TITLE_CASE * len(letters):
+    nouns = base_language(language) in _NOUNS_HAVE_CAPITALS
+    most = (_TITLE_CASE_OF_NOUNS if nouns else _TITLE_CASE) * len(letters)
+    if len(letters) > 4 and sum(word.capital for word in letters) > most:
         return ()
     cues = cues_for(language)
-    nouns = base_language(language) in _NOUNS_HAVE_CAPITALS
     found = []
     for run in _runs(text, words, cues):
         sure = tuple(_is_sure(word, run, cues, language, nouns=nouns) for word in run)

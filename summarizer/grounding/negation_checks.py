@@ -89,7 +89,11 @@ def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iter
                 context = claim.content_around(number, _REACH)
                 alike = context & view.index.content_around(target, _REACH)
                 only_here = all(_denied(view.index, other, view.language) for other in others)
-                if len(alike) >= min(_SHARED + 1, max(_SHARED, len(context))) and only_here and not _denied(claim, number, view.language):
+                if (
+                    len(alike) >= min(_SHARED + 1, max(_SHARED, len(context)))
+                    and only_here
+                    and not _denied(claim, number, view.language)
+                ):
                     word, no = claim.words[number], view.words[at]
                     yield Check(
                         kind=CheckKind.NEGATION,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.grounding.ground import Failure
-from summarizer.grounding.vocabulary import Vocabulary
+from summarizer.text.vocabulary import Vocabulary
 from summarizer.schema.article import SentenceKind
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import Topic

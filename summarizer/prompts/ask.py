@@ -13,6 +13,7 @@ from summarizer.schema.draft import Draft
 from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
 from summarizer.text.reading import Reading
+from summarizer.text.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Ask:
     """The article's readable name, for recordings and messages to the user."""
     article: Article
     reading: Reading
+    vocabulary: Vocabulary
+    """The subjects that topics are filed under."""
     attributions: Mapping[str, Attribution]
     """What the article itself says about each quotation's speaker."""
     draft: type[Draft]

@@ -18,6 +18,7 @@ from summarizer.schema.draft import Draft, draft_type
 from summarizer.schema.problem import Problem
 from summarizer.schema.summary import Quote
 from summarizer.text.reading import Reading
+from summarizer.text.vocabulary import Vocabulary
 
 _LISTED_WORDS = 14
 """A quotation of up to so many words is listed whole; a longer one by its first eight and last four."""
@@ -33,7 +34,7 @@ def article_ask(
     attributions: Mapping[str, Attribution],
     schema: type[BaseModel],
     prompt: Prompt,
-    subjects: Sequence[str] = (),
+    vocabulary: Vocabulary,
 ) -> Ask:
     """Ask for a whole summary.
 
@@ -44,7 +45,7 @@ def article_ask(
         attributions: what it says about each quotation's speaker.
         schema: the result's schema.
         prompt: the instructions.
-        subjects: codes and labels that a topic may be filed under.
+        vocabulary: the subjects that topics are filed under.
     """
     messages = prompt.render(
         nonce=_nonce(article),
@@ -53,10 +54,10 @@ def article_ask(
         language=_one_line(article.language or ""),
         paragraphs=_paragraphs(reading.sentences),
         quotations=[_listed(quotation, reading) for quotation in reading.quotations],
-        subjects=list(subjects),
+        subjects=[f"{entry.code} {entry.label}" for entry in vocabulary.entries],
         terms=[_listed(term, reading) for term in reading.marked if not term.speech],
     )
-    return Ask(name, article, reading, attributions, draft_type(schema), messages)
+    return Ask(name, article, reading, vocabulary, attributions, draft_type(schema), messages)
 
 
 class Require(StrEnum):

@@ -58,7 +58,7 @@ class Terminal:
         self._line(summary.abstract)
         self._heading("Topics")
         for topic in summary.topics:
-            self._item(topic.label)
+            self._item(f"{topic.label} ({topic.code})" if topic.code else topic.label)
         self._heading("Claims")
         for claim in summary.claims:
             self._item(claim.text + (f" (according to: {claim.source.text})" if claim.source else ""))

@@ -42,7 +42,7 @@ def test_a_report_prints_a_header_and_one_row_for_each_score():
 
 
 def test_any_checker_can_be_measured():
-    report = evaluate_claims([row("The port will close for seven weeks.", supported=False)], lambda claim, reading: ())
+    report = evaluate_claims([row("The port will close for seven weeks.", supported=False)], lambda *_: ())
     assert report.scores[0].caught == 0
 
 

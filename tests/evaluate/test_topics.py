@@ -6,7 +6,7 @@ import json
 import pytest
 
 from summarizer.evaluate.topics import SECTIONS, Confusion, evaluate_topics
-from summarizer.grounding.vocabulary import media_topics
+from summarizer.text.vocabulary import media_topics
 from tests.conftest import SHARED
 
 MATCH = "The striker scored two goals in the second half. Her team won the match and the league title."

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.extractive.subjects import EVIDENCE, classify
-from summarizer.grounding.vocabulary import Entry, Vocabulary, media_topics
+from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 from summarizer.schema.article import SentenceKind
 from tests.extractive.tram import read_article
 

@@ -17,8 +17,8 @@ Vogt praised Reyes for his work. All ferries carry a voluntary label.
 READING = read(ARTICLE, "en")
 ARTICLES = {
     "en": ARTICLE,
-    "de": "Der Hafen von Sarnow schließt für sechs Wochen, sagte Lena Vogt am Dienstag. Die Preise stiegen um 12 Prozent. "
-    "Die Arbeiter nahmen das Angebot nicht an.",
+    "de": "Der Hafen von Sarnow schließt für sechs Wochen, sagte Lena Vogt am Dienstag. "
+    "Die Preise stiegen um 12 Prozent. Die Arbeiter nahmen das Angebot nicht an.",
     "fr": "Le port de Sarnow fermera six semaines, a dit Léna Vogt mardi. Les ventes ont augmenté de 12 pour cent. "
     "Les dockers n'ont pas accepté l'offre.",
     "ru": "Порт Сарнов закроют на 6 недель, сказала Елена Фогт во вторник. Продажи выросли на 12 процентов.",
@@ -28,7 +28,7 @@ ARTICLES = {
 
 def faults(statement, language="en", article=ARTICLE, **options):
     found = check(statement, (), read(article, language), **options)
-    return [(one.kind, one.words, one.verdict) for one in found if one.verdict.is_fault]
+    return [(one.kind, one.words) for one in found if one.verdict.is_fault]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_statement_that_the_article_makes_has_no_fault(statement):
     ],
 )
 def test_a_fault_is_named_by_its_words(statement, kind, words):
-    assert (kind, words) in [(found, said) for found, said, _ in faults(statement)]
+    assert (kind, words) in faults(statement)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_fault_is_named_by_its_words(statement, kind, words):
     ],
 )
 def test_faults_are_found_in_other_languages(language, statement, kind):
-    assert kind in [found for found, _, _ in faults(statement, language, ARTICLES[language])]
+    assert kind in [found for found, _ in faults(statement, language, ARTICLES[language])]
 
 
 @pytest.mark.parametrize("language", ARTICLES)
@@ -116,7 +116,8 @@ def test_a_contradiction_points_at_what_the_article_has():
     assert found.nearest.text == "six"
 
 
-WORDS = sorted(set(ARTICLE.split())) + ["13", "seven", "not", "Friday", "Danzow", "never", "$5bn", "%", "’", "Sarnow-2"]
+OTHERS = ["13", "seven", "not", "Friday", "Danzow", "never", "$5bn", "%", "’", "Sarnow-2"]
+WORDS = [*sorted(set(ARTICLE.split())), *OTHERS]
 
 
 @settings(max_examples=150)
@@ -156,6 +157,9 @@ def test_claims_with_other_figures_for_the_same_contradict(claims, pairs):
         ("On Tuesday the port closed.", "The port closed on Tuesday.", True),
         ("12 percent of the crews left.", "Of the crews, twelve per cent left.", True),
         ("Vogt praised Reyes.", "Reyes praised Vogt.", False),
+        ("All crews left.", "Most crews left.", False),
+        ("The port may close.", "The port will close.", False),
+        ("Six men and seven dogs left.", "Seven men and six dogs left.", False),
         ("The port closed.", "The port did not close.", False),
         ("The port closed for six weeks.", "The port closed for seven weeks.", False),
         ("The port closed.", "The port closed on Tuesday.", False),
@@ -167,6 +171,9 @@ def test_claims_that_say_the_same(one, two, same):
     assert same_claim(two, one) is same
 
 
-@given(st.permutations("dockers quickly left seven old cranes behind".split()))
-def test_the_order_of_plain_words_makes_no_other_claim(words):
-    assert same_claim("dockers quickly left seven old cranes behind", " ".join(words))
+@given(
+    st.lists(st.sampled_from(["dockers", "left", "seven", "cranes", "behind", "not", "Vogt"]), min_size=1, unique=True),
+    st.integers(0, 9),
+)
+def test_a_part_moved_to_the_end_makes_no_other_claim(words, cut):
+    assert same_claim(" ".join(words), " ".join(words[cut:] + words[:cut]))

@@ -1,6 +1,7 @@
 """Figures of a text, by language, and when two of them agree."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,4 +80,4 @@ def test_a_number_agrees_with_itself_however_grouped(number, language):
 def test_figures_lie_in_the_text_in_order(text, language):
     figures = figures_in(text, language)
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)
-    assert all(one.end <= two.start for one, two in zip(figures, figures[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(figures))

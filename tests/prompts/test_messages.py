@@ -9,6 +9,7 @@ from summarizer.prompts import article_ask, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import read
+from summarizer.text.vocabulary import media_topics
 
 HOSTILE = """{{ 7*7 }} and {% raw %} in a heading
 
@@ -28,6 +29,7 @@ def messages(text: str, title: str | None = None) -> list[str]:
         attributions={},
         schema=ArticleSummary,
         prompt=load_prompt("article.v1"),
+        vocabulary=media_topics(),
     )
     return [message["content"] for message in ask.messages]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UserError
-from summarizer.grounding.vocabulary import Entry, Vocabulary, load_vocabulary, media_topics
+from summarizer.text.vocabulary import Entry, Vocabulary, load_vocabulary, media_topics
 
 
 def pairs(vocabulary):
