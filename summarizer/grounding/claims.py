@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summarizer.grounding.checks import check
 from summarizer.grounding.ground import Failure, Path, path_text
 from summarizer.schema.article import Article
 from summarizer.schema.check import Check
 from summarizer.schema.problem import Problem, ProblemKind
+from summarizer.schema.span import Span
 from summarizer.schema.summary import ArticleSummary, Claim
 from summarizer.text.reading import Reading
+
+MEASURED = frozenset({"en"})
+"""Languages in which it is measured how seldom the checks blame what holds; in others nothing is checked."""
 
 
 def settle_claims(
@@ -29,7 +33,7 @@ def settle_claims(
     settled: list[Claim] = []
     failures: list[Failure] = []
     for index, claim in claims:
-        checks = check(claim.text, claim.evidence.spans, reading, published=published)
+        checks = _checks(claim.text, claim.evidence.spans, reading, published)
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(_failed(("claims", index, "text"), claim.text, checks))
     return settled, failures
@@ -46,10 +50,14 @@ def check_frame(
     failures: list[Failure] = []
     title = " ".join((article.title or "").split())
     for name, text in (("headline", summary.headline), ("abstract", summary.abstract)):
-        checks = check(text, (), reading, published=published) if text != title else ()
+        checks = _checks(text, (), reading, published) if text != title else ()
         failures.extend(_failed((name,), text, checks))
         faults.extend(one for one in checks if one.verdict.is_fault)
     return tuple(faults), failures
+
+
+def _checks(text: str, evidence: Sequence[Span], reading: Reading, published: str | None) -> tuple[Check, ...]:
+    return check(text, evidence, reading, published=published) if reading.language in MEASURED else ()
 
 
 def _failed(path: Path, text: str, checks: Iterable[Check]) -> list[Failure]:

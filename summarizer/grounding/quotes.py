@@ -15,6 +15,9 @@ from summarizer.schema.span import Span
 from summarizer.schema.summary import Quote, SpeakerCheck
 from summarizer.text.reading import Reading
 
+MEASURED = frozenset({"en", "de"})
+"""Languages in which the rules' speakers are measured; in others they may agree with the model, but blame nobody."""
+
 _TURN = re.compile(r"\W{0,4}[^\W\d_][^:：\n]{0,40}[:：]\W*\s")
 _TURNS = 4
 
@@ -94,6 +97,8 @@ def _checked(index: int, quote: Quote, reading: Reading, attributions: Attributi
     if own is None:
         return quote, []
     verdict = judge(quote.mention, quote.speaker, own, reading.language)
+    if verdict is SpeakerVerdict.CONFLICTING and reading.language not in MEASURED:
+        verdict = SpeakerVerdict.UNSUPPORTED
     check = SpeakerCheck(verdict=verdict, rule=own.rule, certain=own.rule.certain, own=own.speaker)
     settled = quote.model_copy(update={"check": check})
     if verdict is not SpeakerVerdict.CONFLICTING:

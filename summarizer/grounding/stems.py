@@ -77,7 +77,7 @@ def stem_of(word: str, language: str | None) -> str:
     return _stem(caseless(word), base_language(language))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     """Cut a text into words; compounds with hyphens fall into their parts, possessive endings are left out.
 
