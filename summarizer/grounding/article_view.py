@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer.grounding.dates import days_in
-from summarizer.grounding.figures import Figure, broken_figures, figures_in
+from summarizer.grounding.figures import Figure, broken_figures, figures_in, lies_in
 from summarizer.grounding.stems import Word, WordIndex, words_in
 from summarizer.schema.span import Span
 
@@ -45,12 +45,11 @@ class ArticleView:
     @cached_property
     def counts(self) -> Sequence[Figure]:
         """Its figures but for days of the month: "20 May" does not tell of twenty people."""
-        days = [(day.start, day.end) for day in days_in(self.text, self.language) if day.day is not None]
-        return [
-            figure
-            for figure in self.figures
-            if figure.year or not any(start <= figure.start < end for start, end in days)
-        ]
+        days = [day for day in days_in(self.text, self.language) if day.day is not None]
+        places = [(day.start, day.end) for day in days]
+        years = [Figure(day.start, day.end, frozenset({float(day.year)}), year=True) for day in days if day.year]
+        plain = [one for one in self.figures if one.year or not lies_in(one.start, one.end, places)]
+        return plain + years
 
     @cached_property
     def broken_figures(self) -> Sequence[Figure]:

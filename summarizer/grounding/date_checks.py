@@ -33,6 +33,7 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
         if day.relative and not theirs:
             continue
         same = [other for other in theirs if day.fits(other) or _resolved_fits(day, other, today)]
+        same = [other for other in same if other.year or day.year is None or _has_year(day.year, evidence, today)]
         nearest: Day | None
         near = next((other for other in same if evidence.holds(other.start, other.end)), None)
         rivals = [other for other in theirs if _rivals(day, other)]
@@ -52,6 +53,13 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
             verdict=verdict,
             nearest=view.span(nearest.start, nearest.end) if nearest else None,
         )
+
+
+def _has_year(year: int, evidence: Evidence, today: dt.date | None) -> bool:
+    """Whether the article gives a year anywhere, or was published in it."""
+    return (today is not None and today.year == year) or any(
+        figure.year and year in figure.values for figure in evidence.view.figures
+    )
 
 
 def _resolved_fits(day: Day, other: Day, today: dt.date | None) -> bool:

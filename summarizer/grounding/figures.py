@@ -19,7 +19,7 @@ from summarizer.text.borders import SPACELESS
 from summarizer.text.cues import cues_for
 from summarizer.text.letters import caseless
 
-__all__ = ["Figure", "agree", "broken_figures", "figures_in"]
+__all__ = ["Figure", "agree", "broken_figures", "figures_in", "lies_in"]
 
 _SPACES = " \u00a0\u202f\u2009"
 _BEFORE = rf"(?:(?<![^\W_])|(?<=[{SPACELESS}]))(?<![A-Z]-)"
@@ -113,15 +113,23 @@ def figures_in(text: str, language: str | None) -> tuple[Figure, ...]:
     """
     words = words_in(text, language)
     locale = locale_words(language)
-    dates = [match.span() for match in _ISO_DATE.finditer(text)]
-    found = [
-        *(figure for figure in _clocks(text) if not _inside(figure, dates)),
-    ]
-    taken = dates + [(figure.start, figure.end) for figure in found]
-    found += [figure for figure in _numerals(text, words, locale, language) if not _inside(figure, taken)]
-    taken += [(figure.start, figure.end) for figure in found]
-    found += [figure for figure in _spelled(text, words, locale, language) if not _inside(figure, taken)]
+    found: list[Figure] = []
+    taken = [match.span() for match in _ISO_DATE.finditer(text)]
+    for figures in (
+        _clocks(text),
+        _numerals(text, words, locale, language),
+        _spelled(text, words, locale, language),
+    ):
+        free = [figure for figure in figures if not lies_in(figure.start, figure.end, taken)]
+        found += free
+        taken = sorted([*taken, *((figure.start, figure.end) for figure in free)])
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def lies_in(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether [start, end) shares a code point with one of the places, which are sorted and do not overlap."""
+    at = bisect_left(places, (end, 0)) - 1
+    return at >= 0 and places[at][1] > start
 
 
 def broken_figures(text: str, language: str | None) -> tuple[Figure, ...]:
@@ -138,10 +146,6 @@ def broken_figures(text: str, language: str | None) -> tuple[Figure, ...]:
         end, unit, values = _with_unit(text, match.end(), values, "", locale)
         found.append(Figure(match.start(), end, frozenset(values), unit, _counted(words, end, language)))
     return tuple(found)
-
-
-def _inside(figure: Figure, places: Sequence[tuple[int, int]]) -> bool:
-    return any(figure.start < end and start < figure.end for start, end in places)
 
 
 def _clocks(text: str) -> Iterator[Figure]:

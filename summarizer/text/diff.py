@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from summarizer.schema.match import Change, ChangeKind
 from summarizer.text.folding import fold
-from summarizer.text.negations import calendar_of, negations_of
+from summarizer.text.negations import calendar_of, negations_of, numbers_of
 from summarizer.text.words import Words
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -91,7 +91,7 @@ def _kind(there: _Stretch, here: _Stretch, moved: Collection[str], language: str
         return ChangeKind.ORDER
     if _is_date(changed, (*there.neighbours, *here.neighbours), calendar_of(language)):
         return ChangeKind.DATE
-    if any(map(_has_digit, changed)):
+    if any(map(_has_digit, changed)) or _are_numbers(there.folds, here.folds, numbers_of(language)):
         return ChangeKind.NUMBER
     return ChangeKind.NAME if there.is_capitalised or here.is_capitalised else ChangeKind.OTHER
 
@@ -108,6 +108,12 @@ def _is_date(changed: Collection[str], beside: Collection[str], calendar: Collec
     if not numbers:
         return False
     return all(map(_YEAR.fullmatch, numbers)) or any(word in calendar or word in _DATE_UNITS for word in beside)
+
+
+def _are_numbers(there: Collection[str], here: Collection[str], numbers: Collection[str]) -> bool:
+    """Whether a number in words changes: one on both sides, or on the only side that has words."""
+    sides = [side for side in (there, here) if side]
+    return all(any(word in numbers for word in side) for side in sides)
 
 
 def _has_digit(word: str) -> bool:

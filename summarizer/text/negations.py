@@ -62,6 +62,12 @@ def calendar_of(language: str | None) -> frozenset[str]:
     return frozenset(word for words in _known("calendar.json", language) for word in words)
 
 
+@cache
+def numbers_of(language: str | None) -> frozenset[str]:
+    """Numbers written as words, in lower case; None, or a language that is not known, takes all languages together."""
+    return frozenset(word for words in _known("numbers.json", language) for word in words)
+
+
 def _joined(known: Iterable[dict[str, list[str]]], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for entry in known for word in entry.get(key, ())))
 

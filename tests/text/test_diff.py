@@ -18,6 +18,7 @@ def diff(article, said, language="en"):
     [
         ("we sold 12 boats", "we sold 21 boats", [("number", "12", "21")]),
         ("we sold 1,500 boats", "we sold 1500 boats", [("number", "1,500", "1500")]),
+        ("all six boats", "all nine boats", [("number", "six", "nine")]),
         ("minus -5 degrees", "minus 5 degrees", [("number", "-5", "5")]),
         ("we sold boats", "we did not sell boats", [("negation", "sold", "did not sell")]),
         ("we won’t sell", "we will sell", [("negation", "won’t", "will")]),
