@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from summarizer.cli import bench, cache, inspect, models, run, verify
+from summarizer.cli import bench, cache, evaluate, inspect, models, run, verify
 from summarizer.errors import SummarizerError
 
 
@@ -58,4 +58,5 @@ app.command("prompt")(inspect.prompt)
 app.command("schema")(inspect.schema)
 app.command("models")(models.models)
 app.add_typer(bench.app, name="bench")
+app.add_typer(evaluate.app, name="eval")
 app.add_typer(cache.app, name="cache")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -110,9 +111,13 @@ def _units(locale: Locale) -> Iterator[tuple[str, str]]:
             for word in caseless(name).split():
                 if len(word) >= _SHORTEST_NAME and locale.language == "en":
                     yield from [(word, unit)] if word.startswith(unit[:_SHORTEST_NAME]) else []
-                elif len(word) >= _SHORTEST_NAME and word[:3] == unit[:3]:
+                elif len(word) >= _SHORTEST_NAME and _without_accents(word)[:3] == unit[:3]:
                     yield word, unit
     yield from _DOLLAR.items()
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:

@@ -62,6 +62,8 @@ class Terminal:
         self._heading("Claims")
         for claim in summary.claims:
             self._item(claim.text + (f" (according to: {claim.source.text})" if claim.source else ""))
+            for fault in (check for check in claim.checks if check.verdict.is_fault):
+                self._item(f"“{fault.words}” ({fault.kind.value}): {fault.verdict.value}", _RED, mark="check", indent=6)
             for span in claim.evidence.spans:
                 self._item(_short(span.text), _DIM, mark=f"{span.start}-{span.end}", indent=6)
         self._heading("Quotes")

@@ -1,5 +1,8 @@
 """Statements held against an article: what is found, with which verdict, at which place."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +27,9 @@ ARTICLES = {
     "ru": "Порт Сарнов закроют на 6 недель, сказала Елена Фогт во вторник. Продажи выросли на 12 процентов.",
     "ja": "サルノフ港は6週間閉鎖される。売上は12パーセント増えた。",
 }
+
+
+TABLE = json.loads((Path(__file__).parent / "data" / "statements.json").read_text(encoding="utf-8"))
 
 
 def faults(statement, language="en", article=ARTICLE, **options):
@@ -93,6 +99,22 @@ def test_a_fault_is_named_by_its_words(statement, kind, words):
 )
 def test_faults_are_found_in_other_languages(language, statement, kind):
     assert kind in [found for found, _ in faults(statement, language, ARTICLES[language])]
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "statement"),
+    [(case["language"], case["article"], statement) for case in TABLE for statement in case["true"]],
+)
+def test_a_true_paraphrase_has_no_fault_in_any_language(language, article, statement):
+    assert not faults(statement, language, article)
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "statement", "kind"),
+    [(case["language"], case["article"], one["statement"], one["kind"]) for case in TABLE for one in case["false"]],
+)
+def test_a_false_statement_has_its_fault_in_any_language(language, article, statement, kind):
+    assert kind in [found for found, _ in faults(statement, language, article)]
 
 
 @pytest.mark.parametrize("language", ARTICLES)

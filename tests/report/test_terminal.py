@@ -1,0 +1,80 @@
+"""A result as it is printed."""
+
+import asyncio
+import io
+from typing import Any
+
+import pytest
+
+from summarizer.api import Job
+from summarizer.pipeline import Wanted
+from summarizer.prompts import load_prompt
+from summarizer.report import Terminal
+from summarizer.schema.article import Article
+from summarizer.schema.summary import ArticleSummary
+from tests.scripted import ScriptedModel, summary
+
+TEXT = """The port of Sarnow will close for 12 days, harbour master Lena Vogt said on Tuesday.
+
+“The cranes are older than I am,” Vogt told reporters. “We cannot wait.”
+
+Nobody else spoke on that day in the town.
+"""
+
+
+def shown(*drafts: dict[str, Any], stream: io.StringIO | None = None) -> str:
+    job = Job(ScriptedModel(*drafts), Wanted(ArticleSummary, load_prompt("article.v1")))
+    outcome = asyncio.run(job.outcome("port.txt", Article(text=TEXT, language="en")))
+    stream = stream or io.StringIO()
+    Terminal(stream).show(outcome)
+    return stream.getvalue()
+
+
+GOOD = summary(
+    topics=[{"label": "Port of Sarnow", "evidence": ["S1"], "code": "medtop:04000000"}],
+    claims=[{"text": "The port of Sarnow will close for 12 days.", "evidence": ["S1"], "source": "S1: Lena Vogt"}],
+    quotes=[{"words": "Q1", "speaker": "Lena Vogt", "mention": "S2: Vogt", "cue": "S2: told"}],
+)
+
+
+def test_all_parts_are_there() -> None:
+    text = shown(GOOD)
+    for part in (
+        "port.txt · ok · scripted",
+        "Port of Sarnow (medtop:04000000)",
+        "The port of Sarnow will close for 12 days. (according to: Lena Vogt)",
+        "“The cranes are older than I am,”",
+        "Lena Vogt, as written: Vogt",
+        "Quotations of the article in the summary: 1 of 2",
+        "missed: “We cannot wait.” (",
+        "Paragraphs on which no claim and no topic rests: 2",
+    ):
+        assert part in text
+
+
+def test_a_claim_with_another_figure_shows_it() -> None:
+    claim = {"text": "The port of Sarnow will close for 21 days.", "evidence": ["S1"], "source": None}
+    text = shown(summary(claims=[claim], quotes=GOOD["quotes"]), {"repairs": []})
+    assert "partial" in text
+    assert "“21” (number): " in text
+    assert "failed_check" in text
+
+
+def test_an_altered_quote_is_shown_with_what_differs() -> None:
+    quotes = [*GOOD["quotes"], {"words": "We can wait."}]
+    text = shown(summary(quotes=quotes), {"repairs": []})
+    assert "quotes[1].words · altered" in text
+    assert "said We can wait." in text
+    assert "differs negation" in text
+
+
+@pytest.mark.parametrize(("name", "coloured"), [("NO_COLOR", False), ("SOMETHING_ELSE", True)])
+def test_colours_only_on_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch, name: str, coloured: bool) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(name, "1")
+    assert ("\033[" in shown(GOOD, stream=Screen())) is coloured
+    assert "\033[" not in shown(GOOD)
