@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from summarizer.api.job import Job
 from summarizer.errors import UserError
-from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
 from summarizer.pipeline import Wanted
 from summarizer.prompts import DEFAULT_PROMPT, Model, Require, load_prompt
 from summarizer.schema.draft import draft_type
+from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
 
 S = TypeVar("S", bound=BaseModel)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+R = TypeVar("R")
 
 app = typer.Typer(help="How well code does on rows that people judged.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,7 +33,7 @@ def claims(rows: Rows, as_json: AsJson = False) -> None:
     """
     from summarizer.evaluate.claims import claim_row, evaluate_claims
 
-    report = evaluate_claims(map(claim_row, _rows(rows)))
+    report = _measured(lambda: evaluate_claims(map(claim_row, _rows(rows))))
     _print(str(report), report, as_json)
 
 
@@ -43,7 +45,7 @@ def topics(rows: Rows, as_json: AsJson = False) -> None:
     """
     from summarizer.evaluate.topics import evaluate_topics
 
-    report = evaluate_topics(_rows(rows))
+    report = _measured(lambda: evaluate_topics(_rows(rows)))
     _print(report.table(), report, as_json)
 
 
@@ -55,8 +57,18 @@ def evidence(rows: Rows, as_json: AsJson = False) -> None:
     """
     from summarizer.evaluate.evidence import evaluate_evidence
 
-    report = evaluate_evidence(_rows(rows))
+    report = _measured(lambda: evaluate_evidence(_rows(rows)))
     _print(report.table(), report, as_json)
+
+
+def _measured(measure: Callable[[], R]) -> R:
+    """A row of another shape is the user's mistake."""
+    from summarizer.errors import UserError
+
+    try:
+        return measure()
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise UserError(f"The rows are not of the shape that this measures: {error}; see --help.") from error
 
 
 def _rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
@@ -66,16 +78,11 @@ def _rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
     from summarizer.errors import UserError
 
     for path in paths:
+        opening = gzip.open if path.suffix == ".gz" else open
         try:
-            opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-            with opened as lines:
-                for number, line in enumerate(lines, 1):
-                    if line.strip():
-                        row = json.loads(line)
-                        if not isinstance(row, dict):
-                            raise UserError(f"{path}, line {number}, is no JSON object; give one row a line.")
-                        yield row
-        except (OSError, UnicodeDecodeError, ValueError) as error:
+            with opening(path, "rt", encoding="utf-8") as lines:
+                yield from (json.loads(line) for line in lines if line.strip())
+        except (OSError, ValueError) as error:
             raise UserError(f"Cannot read {path}: {error}; give JSON lines.") from error
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from pydantic import Field
 
@@ -16,7 +14,7 @@ from summarizer.schema.check import Check
 from summarizer.schema.span import Frozen
 from summarizer.text.reading import Reading, read
 
-__all__ = ["ClaimRow", "ClaimScore", "ClaimsReport", "evaluate_claims", "read_claims"]
+__all__ = ["ClaimRow", "ClaimScore", "ClaimsReport", "claim_row", "evaluate_claims"]
 
 _QUOTED = re.compile(r"'([^']+)'")
 """One type of error in a list written as text."""
@@ -35,32 +33,27 @@ class ClaimRow(Frozen):
     language: str = "en"
 
 
-def read_claims(path: Path) -> Iterator[ClaimRow]:
-    """Read judged claims.
+def claim_row(row: Mapping[str, Any]) -> ClaimRow:
+    """Read one judged claim.
 
     Args:
-        path: gzipped JSON lines with `article`, `claim` and `supported`; `dataset`, `lang`, and the types of error as
-            a list under `edit_types` or `error_type` where there are any.
-
-    Yields:
-        The claims, in the file's order.
+        row: `article`, `claim` and `supported`; `dataset`, `lang`, and the types of error as a list under `edit_types`
+            or as words in quotation marks under `error_type`, where there are any.
 
     Raises:
-        OSError: the file cannot be read.
-        ValueError: a line is no such row.
+        ValueError: it is no such row.
     """
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            errors = row.get("edit_types") or _QUOTED.findall(row.get("error_type") or "")
-            yield ClaimRow(
-                article=row["article"],
-                claim=row["claim"],
-                supported=row["supported"],
-                dataset=row.get("dataset", ""),
-                errors=tuple(errors),
-                language=row.get("lang", "en"),
-            )
+    try:
+        return ClaimRow(
+            article=row["article"],
+            claim=row["claim"],
+            supported=row["supported"],
+            dataset=row.get("dataset", ""),
+            errors=tuple(row.get("edit_types") or _QUOTED.findall(row.get("error_type") or "")),
+            language=row.get("lang", "en"),
+        )
+    except KeyError as error:
+        raise ValueError(f"a row of claims needs {error}") from error
 
 
 class ClaimScore(Frozen):

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.extractive.words import lexicon_for, tokens
-from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 from summarizer.schema.article import Sentence, SentenceKind
+from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 
 __all__ = ["Subject", "classify"]
 

@@ -11,6 +11,7 @@ from summarizer.schema.check import Check, CheckKind, CheckVerdict
 
 __all__ = ["check_dates"]
 
+_HALF_A_YEAR = dt.timedelta(days=183)
 _WEEK = 6
 """Days before and after publication that a weekday may mean."""
 
@@ -33,7 +34,7 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
         if day.relative and not theirs:
             continue
         same = [other for other in theirs if day.fits(other) or _resolved_fits(day, other, today)]
-        same = [other for other in same if other.year or day.year is None or _has_year(day.year, evidence, today)]
+        same = [other for other in same if other.year or day.year is None or _has_year(day, evidence, today)]
         nearest: Day | None
         near = next((other for other in same if evidence.holds(other.start, other.end)), None)
         rivals = [other for other in theirs if _rivals(day, other)]
@@ -55,11 +56,13 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
         )
 
 
-def _has_year(year: int, evidence: Evidence, today: dt.date | None) -> bool:
-    """Whether the article gives a year anywhere, or was published in it."""
-    return (today is not None and today.year == year) or any(
-        figure.year and year in figure.values for figure in evidence.view.figures
-    )
+def _has_year(day: Day, evidence: Evidence, today: dt.date | None) -> bool:
+    """Whether the article gives the day's year anywhere, was published in it, or close to that very day."""
+    if today is not None:
+        date = _date(day.year or 0, day.month or 0, day.day or 0)
+        if today.year == day.year or (date is not None and abs(date - today) <= _HALF_A_YEAR):
+            return True
+    return any(figure.year and day.year in figure.values for figure in evidence.view.figures)
 
 
 def _resolved_fits(day: Day, other: Day, today: dt.date | None) -> bool:
@@ -86,7 +89,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _rivals(day: Day, other: Day) -> bool:
-    """Whether both say the same kind of thing: two weekdays, two months."""
+    """Whether both say the same kind of thing: two weekdays, two months; a month alone rivals no day in it."""
+    if day.month == other.month and other.day is None and day.weekday is None:
+        return False
     return (day.weekday is not None and other.weekday is not None) or (
         day.month is not None and other.month is not None
     )

@@ -17,6 +17,49 @@ __all__ = ["Day", "day_of_publication", "days_in"]
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _EUROPEAN = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?: de| of| of the)?[\s,]*$")
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
+        1,
+    )
+}
+"""Days of the month in English words: "the ninth of January"."""
+_DAY_IN_WORDS = re.compile(
+    rf"\b({'|'.join(sorted(_ORDINALS, key=len, reverse=True)).replace('-', '[- ]')}) of $", re.IGNORECASE
+)
 _DAY_AFTER = re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th|,)?(?![\d:%]|[.,]\d|\s?(?:per cent|percent|million))")
 _YEAR_AFTER = re.compile(r"(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?:de )?((?:1[5-9]|20)\d\d)(?!\d)")
 _AMBIGUOUS = frozenset({"may", "march", "sat", "sun", "mar", "wed", "mai", "sol", "so", "mo"})
@@ -123,6 +166,8 @@ def _with_month(text: str, word: Word, month: int) -> Day:
     start, end, day = word.start, word.end, None
     if before := _DAY.search(text, max(0, start - 12), start):
         start, day = before.start(1), int(before[1])
+    elif spelled := _DAY_IN_WORDS.search(text, max(0, start - 32), start):
+        start, day = spelled.start(1), _ORDINALS[spelled[1].lower().replace(" ", "-")]
     elif after := _DAY_AFTER.match(text, end):
         end, day = after.end(1), int(after[1])
     year = _YEAR_AFTER.match(text, word.end)

@@ -42,7 +42,9 @@ _NEAR = 3
 """Words after a figure among which is what it counts."""
 _FEW = 12
 """Numbers up to which a rank is no count: the third bridge, three bridges."""
-_ROUNDED = 0.06
+_EXACT = 100
+"""Whole numbers below this are not rounded."""
+_ROUNDED = 0.05
 """Share by which a rounded figure may be off."""
 
 
@@ -58,7 +60,6 @@ class Figure:
         counted: stems of the words after it that carry content, nearest first.
         ordinal: whether it gives a rank.
         spelled: whether it is written in words.
-        digits: significant digits; 0 for a number in words.
         year: whether it looks like a year.
     """
 
@@ -69,7 +70,6 @@ class Figure:
     counted: tuple[str, ...] = ()
     ordinal: bool = False
     spelled: bool = False
-    digits: int = 0
     year: bool = False
 
 
@@ -83,7 +83,7 @@ def agree(one: Figure, other: Figure) -> bool:
         return True
     if one.ordinal or one.year or other.year:
         return False
-    return any(_rounds(value, one.digits, exact) for value in one.values for exact in other.values)
+    return any(_rounds(value, exact) for value in one.values for exact in other.values)
 
 
 def _tells_the_time(one: Figure, other: Figure) -> bool:
@@ -91,13 +91,13 @@ def _tells_the_time(one: Figure, other: Figure) -> bool:
     return bool(one.counted) and one.counted[:1] == other.counted[:1] and min(one.values) > _FEW
 
 
-def _rounds(value: float, digits: int, exact: float) -> bool:
-    """Whether `value` is `exact` with fewer significant digits."""
-    if exact == 0 or abs(value - exact) > _ROUNDED * abs(exact) or abs(exact) < 10:
-        return value != 0 and abs(exact) < 10 and exact != int(exact) and value == round(exact)
-    shown = digits or len(f"{value:.0f}".rstrip("0"))
-    shown = min(shown, len(f"{value:.0f}".rstrip("0")) if value == int(value) and value >= 10 else shown)
-    return len(f"{exact:.6g}".replace(".", "").rstrip("0")) > shown and float(f"{exact:.{max(1, shown)}g}") == value
+def _rounds(value: float, exact: float) -> bool:
+    """Whether `value` is `exact` with fewer digits; whole numbers below a hundred are said as they are."""
+    if exact == int(exact) and abs(exact) < _EXACT:
+        return False
+    half_up = exact * (1 + 1e-9)
+    near = 0 < abs(value - exact) <= _ROUNDED * abs(exact)
+    return near and any(float(f"{half_up:.{digits}g}") == value for digits in range(1, 7))
 
 
 @lru_cache(maxsize=64)
@@ -166,7 +166,6 @@ def _numerals(text: str, words: Sequence[Word], locale: LocaleWords, language: s
         unit = locale.units.get(caseless(before[1]), "") if before else ""
         ordinal = _ORDINAL_ENDING.match(text, end)
         grown, unit, scaled = (ordinal.end(), unit, values) if ordinal else _with_unit(text, end, values, unit, locale)
-        digits = len(re.sub(r"\D", "", match[0]).strip("0")) or 1
         plain = match[0].isdigit() and len(match[0]) == 4 and scaled == values and not unit
         yield Figure(
             start,
@@ -175,7 +174,6 @@ def _numerals(text: str, words: Sequence[Word], locale: LocaleWords, language: s
             unit,
             _counted(words, grown, language),
             ordinal is not None,
-            digits=digits,
             year=plain and 1000 <= int(match[0]) < 2200,
         )
 

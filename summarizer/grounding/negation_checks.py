@@ -19,6 +19,8 @@ _AFTER = 3
 """Words after it, for languages and phrases that negate there."""
 _REACH = 10
 """Words around a word that are compared."""
+_ANSWERED = frozenset(".!?")
+"""After a negation: it is an answer of its own, and negates nothing that follows."""
 _SHARED = 2
 """Words with content that both sides must have there."""
 
@@ -80,7 +82,8 @@ def _added(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterat
 def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterator[Check]:
     view = evidence.view
     for at in evidence.words:
-        if not is_negation(view.words[at], negations):
+        no = view.words[at]
+        if not is_negation(no, negations) or view.text[no.end : no.end + 1] in _ANSWERED:
             continue
         for target in _scope(view.index, at)[:1]:
             stem = view.words[target].stem
@@ -94,7 +97,7 @@ def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iter
                     and only_here
                     and not _denied(claim, number, view.language)
                 ):
-                    word, no = claim.words[number], view.words[at]
+                    word = claim.words[number]
                     yield Check(
                         kind=CheckKind.NEGATION,
                         words=word.text,

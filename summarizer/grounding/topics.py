@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from summarizer.grounding.ground import Failure
-from summarizer.text.vocabulary import Vocabulary
 from summarizer.schema.article import SentenceKind
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import Topic
 from summarizer.text.reading import Reading
+from summarizer.text.vocabulary import Vocabulary
 
 
 def settle_topics(

@@ -11,7 +11,10 @@ from summarizer import verify
 from summarizer.cli import app
 from tests.conftest import FIXTURES
 
-ARTICLE = "The port of Sarnow will close for 12 days, harbour master Lena Vogt said.\n\n“We cannot wait,” she told reporters.\n"
+ARTICLE = """The port of Sarnow will close for 12 days, harbour master Lena Vogt said.
+
+“We cannot wait,” she told reporters.
+"""
 
 
 def call(*words: object):  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.evaluate.claims import ClaimRow, evaluate_claims, read_claims
+from summarizer.evaluate.claims import ClaimRow, claim_row, evaluate_claims
 
 ARTICLE = "The port of Sarnow will close for six weeks. Ticket sales rose by 12 per cent."
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "claims"
@@ -46,21 +46,28 @@ def test_any_checker_can_be_measured():
     assert report.scores[0].caught == 0
 
 
-def test_rows_are_read_from_a_file(tmp_path):
-    path = tmp_path / "claims.jsonl.gz"
+def test_rows_of_several_shapes_are_read():
     rows = [
         {"article": ARTICLE, "claim": "a", "supported": True, "lang": "en", "edit_types": []},
         {"article": ARTICLE, "claim": "b", "supported": False, "dataset": "own", "error_type": "['name', 'number']"},
     ]
-    with gzip.open(path, "wt", encoding="utf-8") as out:
-        out.writelines(json.dumps(one) + "\n" for one in rows)
-    first, second = read_claims(path)
+    first, second = map(claim_row, rows)
     assert (first.claim, first.supported, first.errors) == ("a", True, ())
     assert (second.dataset, second.errors) == ("own", ("name", "number"))
 
 
+def test_a_row_that_is_none_says_what_it_lacks():
+    with pytest.raises(ValueError, match="claim"):
+        claim_row({"article": ARTICLE})
+
+
+def judged():
+    with gzip.open(SHARED / "en_summedits_news.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the judged claims are not here")
 def test_few_supported_claims_are_flagged_and_many_edited_ones_caught():
-    score = evaluate_claims(read_claims(SHARED / "en_summedits_news.jsonl.gz")).scores[0]
+    score = evaluate_claims(map(claim_row, judged())).scores[0]
     assert score.flagged_share <= 0.04
     assert score.caught_share >= 0.35

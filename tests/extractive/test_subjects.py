@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.extractive.subjects import EVIDENCE, classify
-from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 from summarizer.schema.article import SentenceKind
+from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 from tests.extractive.tram import read_article
 
 LISTED = ["en", "de", "fr", "es"]
