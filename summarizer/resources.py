@@ -19,7 +19,11 @@ def folder(kind: str) -> Path:
     shipped = _PACKAGE / "_data" / kind
     if shipped.is_dir():
         return shipped
-    checkout = _PACKAGE.parent
-    if (checkout / "pyproject.toml").is_file() and (checkout / kind).is_dir():
-        return checkout / kind
+    if (checkout() / "pyproject.toml").is_file() and (checkout() / kind).is_dir():
+        return checkout() / kind
     raise FileNotFoundError(f"{kind} are missing from this installation of summarizer; install it again")
+
+
+def checkout() -> Path:
+    """The folder that the package lies in: a checkout's root, where it is one."""
+    return _PACKAGE.parent

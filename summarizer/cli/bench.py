@@ -19,7 +19,10 @@ def _commands() -> None:
 
 @app.command("quotes")
 def quotes(
-    articles: Annotated[list[str], typer.Argument(help="Files, folders, or rows of articles.", metavar="ARTICLES...")],
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, or rows; in a checkout its fixtures by default.", metavar="ARTICLES"),
+    ] = None,
     peers: Annotated[bool, typer.Option("--peers", help="Also langextract and instructor, where installed.")] = False,
     language: Annotated[list[str] | None, typer.Option(help="Only these languages.", show_default=False)] = None,
     most: Annotated[int | None, typer.Option(min=1, help="At most so many articles.", show_default=False)] = None,
@@ -33,7 +36,7 @@ def quotes(
     from summarizer.evaluate.altered import altered_quotes
     from summarizer.evaluate.peers import compare
 
-    chosen = _articles(articles, set(language or ()), most)
+    chosen = _articles(articles or _fixtures(), set(language or ()), most)
     own, *others = compare(chosen, seed=seed) if peers else (altered_quotes(chosen, seed=seed),)
     if as_json:
         import json
@@ -44,6 +47,16 @@ def quotes(
         typer.echo("\n\n".join(report if isinstance(report, str) else report.table() for report in (own, *others)))
     if isinstance(own, str) or own.false_accepts or own.false_rejects:
         raise typer.Exit(1)
+
+
+def _fixtures() -> list[str]:
+    from summarizer.errors import UserError
+    from summarizer.resources import checkout
+
+    folder = checkout() / "fixtures" / "articles"
+    if not folder.is_dir():
+        raise UserError("On which articles? Name files, folders, or JSON lines of articles.")
+    return [str(folder)]
 
 
 def _articles(paths: list[str], languages: set[str], most: int | None) -> list[Article]:

@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 app = typer.Typer(help="How well code does on rows that people judged.", no_args_is_help=True, rich_markup_mode=None)
 
-Rows = Annotated[list[Path], typer.Argument(help="JSON lines, also gzipped.", metavar="ROWS...")]
+Rows = Annotated[list[Path], typer.Argument(help="JSON lines, also gzipped.", metavar="ROWS")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 

@@ -23,7 +23,7 @@ _SHOWN = 10
 def run(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files, folders (searched to the bottom), or - for standard input.", metavar="PATH..."),
+        typer.Argument(help="Files, folders (searched to the bottom), or - for standard input.", metavar="PATH"),
     ],
     out: Annotated[
         str,

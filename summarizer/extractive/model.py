@@ -79,7 +79,7 @@ def _code(topic: KeyTopic, subjects: Sequence[Subject]) -> str | None:
 def _quote(quotation: str, attribution: Attribution, reading: Reading) -> dict[str, object]:
     return {
         "words": quotation,
-        "speaker": attribution.speaker,
+        "speaker": attribution.speaker if attribution.rule.certain else "",
         "mention": _pointed(attribution.mention, reading),
         "cue": _pointed(attribution.cue, reading),
     }

@@ -81,9 +81,16 @@ def key_topics(
     for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
         if len(chosen) == most:
             break
+        if _too_short(candidate.label):
+            continue
         if not any(_same(candidate.stems, other.stems) for other in chosen):
             chosen.append(candidate)
     return [KeyTopic(candidate.label, candidate.sentences) for candidate in chosen]
+
+
+def _too_short(label: str) -> bool:
+    """`Co` names nothing, `EU` and `中国` do."""
+    return len(label) < 3 and label.isascii() and not label.isupper()
 
 
 def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: str | None) -> list[_Candidate]:

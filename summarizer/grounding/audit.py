@@ -29,13 +29,16 @@ def audit(summary: BaseModel, reading: Reading, attributions: Mapping[str, Attri
         quotations=len(reading.quotations),
         returned=len(reading.quotations) - len(missed),
         missed=tuple(
-            MissedQuotation(
-                start=q.start, end=q.end, text=q.text, speaker=attributions.get(q.id, Attribution()).speaker
-            )
+            MissedQuotation(start=q.start, end=q.end, text=q.text, speaker=_speaker(attributions.get(q.id)))
             for q in missed
         ),
         uncovered=tuple(_uncovered(summary, reading)),
     )
+
+
+def _speaker(attribution: Attribution | None) -> str:
+    """Nobody, where no cue tells."""
+    return attribution.speaker if attribution and attribution.rule.certain else ""
 
 
 def missed_quotations(summary: BaseModel, reading: Reading) -> list[Quotation]:

@@ -218,7 +218,8 @@ class LinesWriter:
         self._file = _try_writing(path, lambda: self._path.open("a+b"))
         _lock(self._file, path)
         self._end = self._load()
-        _try_writing(path, lambda: self._file.truncate(self._end))
+        if self._path.stat().st_size > self._end:
+            _try_writing(path, lambda: self._file.truncate(self._end))
 
     def _load(self) -> int:
         """Find the rows that are there; a last row of ours cut short by a crash is not one of them."""
