@@ -123,6 +123,15 @@ def test_an_empty_source_is_no_source_and_costs_nothing() -> None:
     assert not finished.problems
 
 
+def test_a_claim_said_twice_in_other_order_is_given_once() -> None:
+    way, ask = begin()
+    texts = ["The port of Sarnow will close for a week.", "For a week the port of Sarnow will close."]
+    claims = [{"text": text, "evidence": ["S1"], "source": None} for text in texts]
+    finished = end(way, ask, summary(claims=claims, quotes=ALL))
+    assert [claim.text for claim in finished.summary.claims] == texts[:1]
+    assert [(problem.path, problem.kind) for problem in finished.problems] == [("claims[1]", ProblemKind.REPEATED)]
+
+
 def test_the_outlets_own_words_are_nobodys_quote() -> None:
     way, ask = begin()
     draft = summary(quotes=[*ALL, {"words": "S1: The port of Sarnow will close", "speaker": "Lena Vogt"}])

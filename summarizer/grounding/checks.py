@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from summarizer.grounding.article_view import Evidence, view_of
-from summarizer.grounding.claim_pairs import contradictory_claims, same_claim
 from summarizer.grounding.date_checks import check_dates
 from summarizer.grounding.figure_checks import check_figures
 from summarizer.grounding.name_checks import check_names
@@ -19,7 +18,7 @@ from summarizer.schema.check import Check, CheckKind
 from summarizer.schema.span import Span
 from summarizer.text.reading import Reading
 
-__all__ = ["check", "contradictory_claims", "same_claim"]
+__all__ = ["check"]
 
 
 def check(

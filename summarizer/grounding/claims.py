@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.grounding.checks import check
+from summarizer.grounding.claim_pairs import same_claim
 from summarizer.grounding.ground import Failure, Path, path_text
 from summarizer.schema.article import Article
 from summarizer.schema.check import Check
@@ -28,11 +29,15 @@ def settle_claims(
         published: its date, ISO 8601, or None.
 
     Returns:
-        The claims, each with its checks, and one failure for each claim that says what the article does not.
+        The claims, each with its checks and said once, and one failure for each claim that says what the article does
+        not, or the same as one before it on the same evidence.
     """
     settled: list[Claim] = []
     failures: list[Failure] = []
     for index, claim in claims:
+        if any(_same(claim, other, reading.language) for other in settled):
+            failures.append(_repeated(index, claim))
+            continue
         checks = _checks(claim.text, claim.evidence.spans, reading, published)
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(_failed(("claims", index, "text"), claim.text, checks))
@@ -58,6 +63,16 @@ def check_frame(
 
 def _checks(text: str, evidence: Sequence[Span], reading: Reading, published: str | None) -> tuple[Check, ...]:
     return check(text, evidence, reading, published=published) if reading.language in MEASURED else ()
+
+
+def _same(claim: Claim, other: Claim, language: str | None) -> bool:
+    return claim.evidence == other.evidence and same_claim(claim.text, other.text, language)
+
+
+def _repeated(index: int, claim: Claim) -> Failure:
+    message = "An earlier claim says the same on the same evidence."
+    problem = Problem(path=f"claims[{index}]", kind=ProblemKind.REPEATED, said=claim.text, message=message)
+    return Failure(("claims", index), problem)
 
 
 def _failed(path: Path, text: str, checks: Iterable[Check]) -> list[Failure]:
