@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
 from summarizer.grounding.audit import audit, missed_quotations
+from summarizer.grounding.claims import near_evidence
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
 from summarizer.grounding.references import split_references
 from summarizer.grounding.settle import settle
@@ -56,12 +57,14 @@ class Wanted(Generic[S]):
         prompt: the instructions.
         require: whether a repair ask is spent on quotations that the summary lacks.
         vocabulary: the subjects that topics are filed under.
+        language: what to write in, ISO 639; None for the article's own.
     """
 
     schema: type[S]
     prompt: Prompt
     require: Require = Require.IMPORTANT
     vocabulary: Vocabulary = field(default_factory=media_topics)
+    language: str | None = None
 
 
 def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -120,11 +123,15 @@ def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:
         schema=wanted.schema,
         prompt=wanted.prompt,
         vocabulary=wanted.vocabulary,
+        language=wanted.language,
     )
 
 
 def _hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
     grounded = ground(draft, wanted.schema, ask.reading)
+    if issubclass(wanted.schema, ArticleSummary):
+        failures = near_evidence(grounded.failures, draft["claims"], ask.reading)
+        grounded = Grounded(grounded.summary, tuple(failures), grounded.kept)
     return settle(grounded, ask.article, ask.reading, ask.attributions, wanted.vocabulary)
 
 

@@ -108,6 +108,16 @@ def test_evidence_that_fails_is_repaired_in_its_list() -> None:
     assert len(finished.summary.claims[0].evidence.spans) == 2
 
 
+@pytest.mark.parametrize("evidence", [[], ["S99"]])
+def test_a_claim_without_evidence_is_repaired_with_the_sentence_that_says_most_like_it(evidence: list[str]) -> None:
+    way, ask = begin()
+    claim = {"text": "Nobody asked the dockers.", "evidence": evidence, "source": None}
+    repair = way.send(ask.draft.model_validate(summary(claims=[claim], quotes=ALL)))
+    told = repair.messages[1]["content"]
+    assert "Nobody asked the dockers" in told
+    assert "The port of Sarnow" not in told
+
+
 def test_a_repair_keeps_the_evidence_that_held() -> None:
     way, ask = begin()
     claim = {"text": "The port closes.", "evidence": ["S1, S99"], "source": None}

@@ -48,18 +48,10 @@ class Job(Generic[S]):
         wire = json.dumps(draft_type(self.wanted.schema).model_json_schema(), sort_keys=True)
         shape = json.dumps(self.wanted.schema.model_json_schema(mode="serialization"), sort_keys=True)
         repair = load_prompt(REPAIR_PROMPT).digest
-        return json.dumps(
-            [
-                GROUNDING_VERSION,
-                self.model.identity,
-                self.wanted.prompt.digest,
-                repair,
-                wire,
-                shape,
-                _source(self.wanted.schema),
-                self.wanted.require,
-            ]
-        )
+        wanted = self.wanted
+        subjects = [[entry.code, entry.label, *entry.names] for entry in wanted.vocabulary.entries]
+        asked = [wanted.prompt.digest, repair, wire, wanted.require, wanted.language, subjects]
+        return json.dumps([GROUNDING_VERSION, self.model.identity, asked, shape, _source(wanted.schema)])
 
     def fingerprint(self, article: Article) -> str:
         """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""

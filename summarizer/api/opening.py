@@ -33,6 +33,7 @@ class Options(TypedDict, total=False):
     prompt: str
     require_quotes: Require | str
     topics: Path | None
+    language: str | None
     mode: Mode | None
     cache: Path | bool
     refresh: bool
@@ -50,6 +51,7 @@ def open_job(
     prompt: str = DEFAULT_PROMPT,
     require_quotes: Require | str = Require.IMPORTANT,
     topics: Path | None = None,
+    language: str | None = None,
     mode: Mode | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
@@ -71,6 +73,7 @@ def open_job(
             lacks; by default only where more than half are missing.
         topics: a file of the codes and labels that topics are filed under, as text, CSV or JSON; by default the 17
             top-level IPTC Media Topics.
+        language: what headline, abstract, topics and claims are written in, ISO 639; by default the article's own.
         mode: how structured answers are asked for.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
@@ -98,7 +101,7 @@ def open_job(
             replay=replay,
             timeout=timeout,
         )
-    wanted = Wanted(schema, load_prompt(prompt), _require(require_quotes), _vocabulary(topics))
+    wanted = Wanted(schema, load_prompt(prompt), _require(require_quotes), _vocabulary(topics), language)
     return Job(model, wanted, owned)
 
 

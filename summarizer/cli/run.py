@@ -42,6 +42,10 @@ def run(
         Path | None,
         typer.Option(help="Codes and labels for topics: text, CSV or JSON; IPTC's by default.", show_default=False),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Write in this language, such as 'en'; the article's own by default.", show_default=False),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
@@ -75,6 +79,7 @@ def run(
         mode=mode,
         require_quotes=require_quotes,
         topics=topics,
+        language=language,
         refresh=refresh,
         record=record,
         replay=replay,

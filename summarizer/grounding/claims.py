@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from summarizer.grounding.checks import check
 from summarizer.grounding.claim_pairs import same_claim
+from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.grounding.ground import Failure, Path, path_text
 from summarizer.schema.article import Article
 from summarizer.schema.check import Check
@@ -42,6 +44,25 @@ def settle_claims(
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(_failed(("claims", index, "text"), claim.text, checks))
     return settled, failures
+
+
+def near_evidence(failures: Sequence[Failure], claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Failure]:
+    """Point each claim without evidence that holds at the sentence that says most like it, so that a repair sees it.
+
+    Args:
+        failures: what failed.
+        claims: the draft's claims.
+        reading: the article.
+    """
+    return [_near_evidence(failure, claims, reading) for failure in failures]
+
+
+def _near_evidence(failure: Failure, claims: Sequence[Mapping[str, Any]], reading: Reading) -> Failure:
+    path, problem = failure.path, failure.problem
+    if problem.nearest or len(path) != 3 or (path[0], path[2]) != ("claims", "evidence"):
+        return failure
+    found = find_evidence(str(claims[int(path[1])].get("text", "")), reading, most=1)
+    return Failure(path, problem.model_copy(update={"nearest": found[0].span})) if found else failure
 
 
 def check_frame(

@@ -117,6 +117,7 @@ class Resolver:
             text=self._reading.text[first.start : last.end],
             verdict=match.verdict,
             parts=parts,
+            flags=match.flags,
         )
 
     def _from_first_to_last(self, words: str, region: tuple[int, int]) -> Verbatim | None:

@@ -35,6 +35,7 @@ def article_ask(
     schema: type[BaseModel],
     prompt: Prompt,
     vocabulary: Vocabulary,
+    language: str | None = None,
 ) -> Ask:
     """Ask for a whole summary.
 
@@ -46,12 +47,14 @@ def article_ask(
         schema: the result's schema.
         prompt: the instructions.
         vocabulary: the subjects that topics are filed under.
+        language: what to write in; None for the article's own.
     """
     messages = prompt.render(
         nonce=_nonce(article),
         title=_one_line(article.title or ""),
         published=_one_line(article.published or ""),
         language=_one_line(article.language or ""),
+        output_language=_one_line(language or ""),
         paragraphs=_paragraphs(reading.sentences),
         quotations=[_listed(quotation, reading) for quotation in reading.quotations],
         subjects=[f"{entry.code} {entry.label}" for entry in vocabulary.entries],

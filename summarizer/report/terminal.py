@@ -80,6 +80,7 @@ class Terminal:
         )
         where = f"{quote.words.start}-{quote.words.end}"
         verdict = "" if quote.verdict is Verdict.EXACT else f", {quote.verdict.value}"
+        verdict += "".join(f", leaves out a {flag.value}" for flag in quote.words.flags)
         unsure = ""
         if quote.check and quote.check.verdict in {SpeakerVerdict.CONFLICTING, SpeakerVerdict.UNSUPPORTED}:
             unsure = f" [{quote.check.verdict.value}]"

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, RootModel
 from pydantic_core import core_schema
 
-from summarizer.schema.match import Verdict
+from summarizer.schema.match import Flag, Verdict
 from summarizer.schema.problem import Problem
 from summarizer.schema.span import Span
 
@@ -56,12 +56,12 @@ class Verbatim(Span):
     """Exact words of the article.
 
     `verdict` says how the model's words stood in it. For `elided`, the span reaches from the first to the last word,
-    and `parts`
-    holds the pieces that were said.
+    `parts` holds the pieces that were said, and `flags` says whether a negation was left out between them.
     """
 
     verdict: Verdict = Verdict.EXACT
     parts: tuple[Span, ...] = Field(default=(), exclude_if=lambda parts: not parts)
+    flags: tuple[Flag, ...] = Field(default=(), exclude_if=lambda flags: not flags)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:  # noqa: ANN401 # pydantic's signature

@@ -75,10 +75,6 @@ class Recordings:
         with self._lock:
             return sorted(set(self._index().values()) - self._played)
 
-    def providers_and_models(self) -> set[tuple[str, str]]:
-        """Return the endpoints' labels and the models' names that the recordings were made with."""
-        return {(request.provider, request.model) for request in self.requests()}
-
     def requests(self) -> list[Request]:
         """Every recorded request, in order of the files' names."""
         with self._lock:

@@ -13,11 +13,12 @@ from pydantic import BaseModel, field_validator
 from summarizer.api import Job, asummarize, summarize, summarize_many
 from summarizer.errors import ArticleError, NotAnArticle, RateLimited, Refused, SchemaNotFilled, UserError
 from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.prompts import Require, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.grounded import Mention, Verbatim
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.summary import ArticleSummary
+from summarizer.text.vocabulary import Entry, Vocabulary
 from tests.scripted import Draft, ScriptedModel, summary
 
 TEXT = (
@@ -233,8 +234,11 @@ def test_a_fingerprint_changes_with_all_that_a_result_depends_on(tmp_path: Path)
         job(different).fingerprint(ARTICLE),
         Job(model, Wanted(Other, PROMPT)).fingerprint(ARTICLE),
         Job(model, Wanted(ArticleSummary, load_prompt(str(own)))).fingerprint(ARTICLE),
+        Job(model, Wanted(ArticleSummary, PROMPT, Require.ALL)).fingerprint(ARTICLE),
+        Job(model, Wanted(ArticleSummary, PROMPT, language="de")).fingerprint(ARTICLE),
+        Job(model, Wanted(ArticleSummary, PROMPT, vocabulary=Vocabulary((Entry("1", "Ports"),)))).fingerprint(ARTICLE),
     }
-    assert len(prints) == 7
+    assert len(prints) == 10
     assert job(ScriptedModel()).fingerprint(ARTICLE) == base.fingerprint(ARTICLE)
 
 

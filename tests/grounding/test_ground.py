@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from summarizer.grounding.ground import Grounded, ground
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
-from summarizer.schema.match import Verdict
+from summarizer.schema.match import Flag, Verdict
 from summarizer.schema.problem import ProblemKind
 from summarizer.schema.span import Span
 from summarizer.schema.walk import values_in
@@ -103,6 +103,15 @@ def test_words_that_do_not_stand(said: str, kind: ProblemKind) -> None:
     (failure,) = grounded.failures
     assert (failure.problem.kind, failure.problem.path, failure.problem.said) == (kind, "notes[1].words", said)
     assert grounded.kept == {("notes",): [0]}
+
+
+def test_an_elision_that_leaves_out_a_negation_is_flagged_and_shows_it_all() -> None:
+    grounded = held(notes=[{"words": "We will … wait for the next flood,” she said"}])
+    assert grounded.summary is not None
+    words = grounded.summary.notes[0].words
+    assert words.flags == (Flag.NEGATION,)
+    assert "will not wait" in words.text
+    assert [part.text for part in words.parts] == ["We will", "wait for the next flood,” she said"]
 
 
 def test_an_altered_quote_shows_what_differs() -> None:

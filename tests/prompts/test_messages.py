@@ -61,6 +61,22 @@ def test_no_line_of_the_article_passes_for_a_line_of_the_prompt() -> None:
     assert all(line.startswith("[S") for line in inside.splitlines() if line)
 
 
+@pytest.mark.parametrize(("language", "what"), [(None, "Write in the article's language (en)."), ("de", "language de")])
+def test_the_language_to_write_in(language: str | None, what: str) -> None:
+    article = Article(text=HOSTILE, language="en")
+    ask = article_ask(
+        "a",
+        article,
+        reading=read(HOSTILE, "en"),
+        attributions={},
+        schema=ArticleSummary,
+        prompt=load_prompt("article.v1"),
+        vocabulary=media_topics(),
+        language=language,
+    )
+    assert what in ask.messages[0]["content"]
+
+
 def test_equal_articles_give_equal_messages() -> None:
     assert messages(HOSTILE) == messages(HOSTILE)
 

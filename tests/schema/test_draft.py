@@ -128,4 +128,4 @@ def test_validation_schema_is_strings_and_serialization_schema_is_spans() -> Non
     wire = Inner.model_json_schema(mode="validation")["properties"]["words"]
     assert wire["type"] == "string"
     result = Inner.model_json_schema(mode="serialization")
-    assert set(result["properties"]["words"]["properties"]) == {"start", "end", "text", "verdict", "parts"}
+    assert set(result["properties"]["words"]["properties"]) == {"start", "end", "text", "verdict", "parts", "flags"}

@@ -71,13 +71,6 @@ def test_an_equal_request_is_recorded_over(tmp_path):
     assert again.get(request()) == {"choices": ["new"]}
 
 
-def test_providers_and_models(tmp_path):
-    recordings = Recordings(tmp_path)
-    recordings.put(exchange(0))
-    recordings.put(exchange(1, model="m-2"))
-    assert recordings.providers_and_models() == {("example.org/v1", "m-1"), ("example.org/v1", "m-2")}
-
-
 def test_an_absent_folder_holds_nothing_and_is_not_made(tmp_path):
     recordings = Recordings(tmp_path / "absent")
     assert recordings.get(request()) is None
