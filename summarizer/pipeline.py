@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import copy
+from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Unfit
+from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Truncated, Unfit
 from summarizer.grounding.audit import audit, missed_quotations
 from summarizer.grounding.claims import near_evidence
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
+from summarizer.grounding.merge import merge
 from summarizer.grounding.references import split_references
 from summarizer.grounding.settle import settle
 from summarizer.grounding.speakers import attribute
-from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, repair_ask
+from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, frame_ask, repair_ask
+from summarizer.prompts.parts import NumberedPart, halves, split, tokens, whole
 from summarizer.schema.article import Article, Quotation, SentenceKind
 from summarizer.schema.draft import Draft
 from summarizer.schema.problem import Audit, Problem, ProblemKind
@@ -58,6 +61,7 @@ class Wanted(Generic[S]):
         require: whether a repair ask is spent on quotations that the summary lacks.
         vocabulary: the subjects that topics are filed under.
         language: what to write in, ISO 639; None for the article's own.
+        max_input_tokens: a longer article is asked about in parts; None for whole ones always.
     """
 
     schema: type[S]
@@ -65,6 +69,7 @@ class Wanted(Generic[S]):
     require: Require = Require.IMPORTANT
     vocabulary: Vocabulary = field(default_factory=media_topics)
     language: str | None = None
+    max_input_tokens: int | None = None
 
 
 def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -87,7 +92,7 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
         ModelError: whatever was thrown in for the first ask.
     """
     ask = _first_ask(name, article, wanted)
-    draft: Data = (yield ask).model_dump(by_alias=True, warnings=False)
+    draft = yield from _answered(ask, wanted)
     grounded = _hold(draft, ask, wanted)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
     missing = _missing(grounded.summary, ask.reading, wanted.require)
@@ -109,6 +114,52 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
         where = f"{first.path}: " if first.path else ""
         raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
     return Finished(grounded.summary, problems, audit(grounded.summary, ask.reading, ask.attributions))
+
+
+def _answered(ask: Ask, wanted: Wanted[S]) -> Generator[Ask, Draft, Data]:
+    """The article's draft: in one ask where it fits, else part by part, merged by code.
+
+    An answer that was cut off is never taken for a short one: its part is asked again in halves, once.
+    """
+    if not issubclass(wanted.schema, ArticleSummary):
+        return _plain((yield ask))
+    limit = wanted.max_input_tokens
+    fits = limit is None or tokens(ask.reading.text) <= limit
+    parts = [whole(ask.reading)] if fits else split(ask.reading, limit or 0)
+    waiting = deque((part, True) for part in parts)
+    drafts: list[Data] = []
+    while waiting:
+        part, first_time = waiting.popleft()
+        number = len(drafts) + 1
+        numbered = NumberedPart(part, number, number + len(waiting))
+        try:
+            drafts.append(_plain((yield ask if numbered.of == 1 else _part_ask(ask, wanted, numbered))))
+        except Truncated:
+            both = halves(part, ask.reading)
+            if not first_time or len(both) == 1:
+                raise
+            waiting.extendleft((half, False) for half in reversed(both))
+    if len(drafts) == 1:
+        return drafts[0]
+    return merge(drafts) | _plain((yield frame_ask(ask, drafts, wanted.language)))
+
+
+def _plain(draft: Draft) -> Data:
+    return draft.model_dump(by_alias=True, warnings=False)
+
+
+def _part_ask(ask: Ask, wanted: Wanted[S], part: NumberedPart) -> Ask:
+    return article_ask(
+        ask.name,
+        ask.article,
+        reading=ask.reading,
+        attributions=ask.attributions,
+        schema=wanted.schema,
+        prompt=wanted.prompt,
+        vocabulary=wanted.vocabulary,
+        language=wanted.language,
+        part=part,
+    )
 
 
 def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:

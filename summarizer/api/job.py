@@ -50,7 +50,7 @@ class Job(Generic[S]):
         repair = load_prompt(REPAIR_PROMPT).digest
         wanted = self.wanted
         subjects = [[entry.code, entry.label, *entry.names] for entry in wanted.vocabulary.entries]
-        asked = [wanted.prompt.digest, repair, wire, wanted.require, wanted.language, subjects]
+        asked = [wanted.prompt.digest, wanted.language, wanted.max_input_tokens, repair, wire, wanted.require, subjects]
         return json.dumps([GROUNDING_VERSION, self.model.identity, asked, shape, _source(wanted.schema)])
 
     def fingerprint(self, article: Article) -> str:

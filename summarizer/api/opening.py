@@ -34,6 +34,7 @@ class Options(TypedDict, total=False):
     require_quotes: Require | str
     topics: Path | None
     language: str | None
+    max_input_tokens: int | None
     mode: Mode | None
     cache: Path | bool
     refresh: bool
@@ -52,6 +53,7 @@ def open_job(
     require_quotes: Require | str = Require.IMPORTANT,
     topics: Path | None = None,
     language: str | None = None,
+    max_input_tokens: int | None = None,
     mode: Mode | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
@@ -74,6 +76,8 @@ def open_job(
         topics: a file of the codes and labels that topics are filed under, as text, CSV or JSON; by default the 17
             top-level IPTC Media Topics.
         language: what headline, abstract, topics and claims are written in, ISO 639; by default the article's own.
+        max_input_tokens: an article summary of a longer article is asked for in parts and merged; by default only where
+            an answer was cut off.
         mode: how structured answers are asked for.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
@@ -101,7 +105,14 @@ def open_job(
             replay=replay,
             timeout=timeout,
         )
-    wanted = Wanted(schema, load_prompt(prompt), _require(require_quotes), _vocabulary(topics), language)
+    wanted = Wanted(
+        schema,
+        load_prompt(prompt),
+        require=_require(require_quotes),
+        vocabulary=_vocabulary(topics),
+        language=language,
+        max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens,
+    )
     return Job(model, wanted, owned)
 
 

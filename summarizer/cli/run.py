@@ -46,6 +46,10 @@ def run(
         str | None,
         typer.Option(help="Write in this language, such as 'en'; the article's own by default.", show_default=False),
     ] = None,
+    max_input_tokens: Annotated[
+        int | None,
+        typer.Option(min=200, help="Ask about longer articles in parts, and merge them.", show_default=False),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
@@ -80,6 +84,7 @@ def run(
         require_quotes=require_quotes,
         topics=topics,
         language=language,
+        max_input_tokens=max_input_tokens,
         refresh=refresh,
         record=record,
         replay=replay,

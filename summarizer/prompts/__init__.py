@@ -1,20 +1,23 @@
 """Article → messages; Problems → repair message."""
 
 from summarizer.prompts.ask import Answer, Ask, Model
-from summarizer.prompts.messages import RepairItem, Repairs, Require, article_ask, repair_ask
-from summarizer.prompts.template import DEFAULT_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
+from summarizer.prompts.messages import Frame, RepairItem, Repairs, Require, article_ask, frame_ask, repair_ask
+from summarizer.prompts.template import DEFAULT_PROMPT, FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
 
 __all__ = [
     "DEFAULT_PROMPT",
+    "FRAME_PROMPT",
     "REPAIR_PROMPT",
     "Answer",
     "Ask",
+    "Frame",
     "Model",
     "Prompt",
     "RepairItem",
     "Repairs",
     "Require",
     "article_ask",
+    "frame_ask",
     "load_prompt",
     "repair_ask",
 ]

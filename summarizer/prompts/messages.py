@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from pydantic import BaseModel, Field
 
 from summarizer.prompts.ask import Ask
-from summarizer.prompts.template import REPAIR_PROMPT, Prompt, load_prompt
+from summarizer.prompts.parts import NumberedPart
+from summarizer.prompts.template import FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
 from summarizer.schema.article import Article, Quotation, Sentence, SentenceKind
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft, draft_type
@@ -36,8 +38,9 @@ def article_ask(
     prompt: Prompt,
     vocabulary: Vocabulary,
     language: str | None = None,
+    part: NumberedPart | None = None,
 ) -> Ask:
-    """Ask for a whole summary.
+    """Ask for a summary of the whole article, or of a part.
 
     Args:
         name: the article's readable name.
@@ -48,19 +51,52 @@ def article_ask(
         prompt: the instructions.
         vocabulary: the subjects that topics are filed under.
         language: what to write in; None for the article's own.
+        part: which part; None for the whole.
     """
+    shown = (*part.part.head, *part.part.sentences) if part else reading.sentences
+    marked = [item for item in reading.marked if part is None or item.paragraph in part.part.paragraphs]
     messages = prompt.render(
         nonce=_nonce(article),
         title=_one_line(article.title or ""),
         published=_one_line(article.published or ""),
         language=_one_line(article.language or ""),
         output_language=_one_line(language or ""),
-        paragraphs=_paragraphs(reading.sentences),
-        quotations=[_listed(quotation, reading) for quotation in reading.quotations],
+        paragraphs=_paragraphs(shown),
+        quotations=[_listed(item, reading) for item in marked if item.speech],
         subjects=[f"{entry.code} {entry.label}" for entry in vocabulary.entries],
-        terms=[_listed(term, reading) for term in reading.marked if not term.speech],
+        terms=[_listed(item, reading) for item in marked if not item.speech],
+        part={"number": part.number, "of": part.of, "place": part.part.place} if part else None,
     )
     return Ask(name, article, reading, vocabulary, attributions, draft_type(schema), messages)
+
+
+class Frame(Draft):
+    """What an article that was read in parts has only once."""
+
+    headline: str = Field(description="One line that says what happened.")
+    abstract: str = Field(description="Two to four sentences that say what happened, to whom, and why it matters.")
+
+
+def frame_ask(ask: Ask, parts: Sequence[Mapping[str, Any]], language: str | None = None) -> Ask:
+    """Ask for the headline and abstract of an article that was read in parts.
+
+    Args:
+        ask: the ask of any part.
+        parts: each part's draft.
+        language: what to write in; None for the article's own.
+    """
+    article = ask.article
+    messages = load_prompt(FRAME_PROMPT).render(
+        nonce=_nonce(article),
+        title=_one_line(article.title or ""),
+        language=_one_line(article.language or ""),
+        output_language=_one_line(language or ""),
+        parts=[
+            {"abstract": _one_line(part["abstract"]), "claims": [_one_line(claim["text"]) for claim in part["claims"]]}
+            for part in parts
+        ],
+    )
+    return replace(ask, draft=Frame, messages=messages)
 
 
 class Require(StrEnum):
