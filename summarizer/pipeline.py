@@ -16,9 +16,19 @@ from summarizer.grounding.claims import near_evidence
 from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
 from summarizer.grounding.merge import merge
 from summarizer.grounding.references import split_references
-from summarizer.grounding.settle import settle
+from summarizer.grounding.settle import has_quotes, settle
 from summarizer.grounding.speakers import attribute
-from summarizer.prompts import Ask, Prompt, Repairs, Require, article_ask, frame_ask, repair_ask
+from summarizer.prompts import (
+    Ask,
+    ClaimReadings,
+    Prompt,
+    Repairs,
+    Require,
+    article_ask,
+    claims_ask,
+    frame_ask,
+    repair_ask,
+)
 from summarizer.prompts.parts import NumberedPart, halves, split, tokens, whole
 from summarizer.schema.article import Article, Quotation, SentenceKind
 from summarizer.schema.draft import Draft
@@ -62,6 +72,7 @@ class Wanted(Generic[S]):
         vocabulary: the subjects that topics are filed under.
         language: what to write in, ISO 639; None for the article's own.
         max_input_tokens: a longer article is asked about in parts; None for whole ones always.
+        second_reading: whether the claims are read a second time, by another model.
     """
 
     schema: type[S]
@@ -70,6 +81,7 @@ class Wanted(Generic[S]):
     vocabulary: Vocabulary = field(default_factory=media_topics)
     language: str | None = None
     max_input_tokens: int | None = None
+    second_reading: bool = False
 
 
 def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -113,7 +125,27 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
         first = problems[0]
         where = f"{first.path}: " if first.path else ""
         raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
-    return Finished(grounded.summary, problems, audit(grounded.summary, ask.reading, ask.attributions))
+    summary, unread = yield from _read_again(grounded.summary, ask, wanted)
+    return Finished(summary, (*problems, *unread), audit(summary, ask.reading, ask.attributions))
+
+
+def _read_again(summary: S, ask: Ask, wanted: Wanted[S]) -> Generator[Ask, Draft, tuple[S, tuple[Problem, ...]]]:
+    """Have the claims read a second time, each with its evidence only; what that says stands beside the checks."""
+    if not wanted.second_reading or not isinstance(summary, ArticleSummary) or not summary.claims:
+        return summary, ()
+    try:
+        answer = yield claims_ask(ask, summary.claims)
+    except NotRecorded:
+        raise
+    except ModelError as error:
+        message = f"The claims were to be read a second time, without an answer: {error}"
+        return summary, (Problem(path="claims", kind=ProblemKind.UNANSWERED, said="", message=message),)
+    said = {item.claim: item.verdict for item in answer.readings} if isinstance(answer, ClaimReadings) else {}
+    claims = [
+        claim.model_copy(update={"second_reading": said.get(f"C{number}")})
+        for number, claim in enumerate(summary.claims, 1)
+    ]
+    return summary.model_copy(update={"claims": claims}), ()
 
 
 def _answered(ask: Ask, wanted: Wanted[S]) -> Generator[Ask, Draft, Data]:
@@ -187,8 +219,8 @@ def _hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
 
 
 def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> list[Quotation]:
-    """The quotations worth another ask; only an article summary has a place for them."""
-    if not isinstance(summary, ArticleSummary) or require is Require.NONE:
+    """The quotations worth another ask, where the schema has a place for them."""
+    if summary is None or not has_quotes(type(summary)) or require is Require.NONE:
         return []
     missed = missed_quotations(summary, reading)
     return missed if require is Require.ALL or 2 * len(missed) > len(reading.quotations) else []

@@ -138,6 +138,17 @@ def test_an_altered_quote_is_repaired_or_refused_never_printed(run, script: Scri
     assert problem["diff"][0]["kind"] == "negation"
 
 
+def test_another_model_reads_the_claims_again(run, script: Script) -> None:
+    reading = json.loads(tool_call({"readings": [{"claim": "C1", "verdict": "not"}]}).body)
+    reading["choices"][0]["message"]["tool_calls"][0]["function"]["name"] = "ClaimReadings"
+    script.will(tool_call(GOOD), Script.json(reading))
+    code, row, stderr = run("--mode", "tools", "--check-claims", "second")
+    assert (code, row["status"]) == (0, "ok"), stderr
+    assert row["summary"]["claims"][0]["second_reading"] == "not"
+    assert [seen.body["model"] for seen in script.seen] == ["m", "second"]
+    assert row["usage"]["calls"] == 2
+
+
 def test_record_then_replay_gives_the_same_bytes_without_the_server(
     run, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

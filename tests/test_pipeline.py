@@ -9,7 +9,7 @@ from summarizer.pipeline import Finished, Wanted, flow
 from summarizer.prompts import Ask, Repairs, Require, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.problem import ProblemKind
-from summarizer.schema.summary import ArticleSummary
+from summarizer.schema.summary import ArticleSummary, Support
 from tests.scripted import summary
 
 TEXT = """The port of Sarnow will close for a week, harbour master Lena Vogt said on Tuesday.
@@ -140,6 +140,42 @@ def test_a_claim_said_twice_in_other_order_is_given_once() -> None:
     finished = end(way, ask, summary(claims=claims, quotes=ALL))
     assert [claim.text for claim in finished.summary.claims] == texts[:1]
     assert [(problem.path, problem.kind) for problem in finished.problems] == [("claims[1]", ProblemKind.REPEATED)]
+
+
+def second(*verdicts: str) -> tuple[Finished[ArticleSummary] | None, Ask]:
+    wanted = Wanted(ArticleSummary, load_prompt("article.v1"), second_reading=True)
+    way = flow("port", Article(text=TEXT, language="en"), wanted)
+    ask = next(way)
+    texts = ["The port of Sarnow will close for a week.", "Union leader Tomas Reyes disagreed."]
+    claims = [
+        {"text": text, "evidence": [name], "source": None} for text, name in zip(texts, ("S1", "S4"), strict=True)
+    ]
+    reading = way.send(ask.draft.model_validate(summary(claims=claims, quotes=ALL)))
+    if not verdicts:
+        with pytest.raises(StopIteration) as stop:
+            way.throw(Truncated("cut"))
+        return stop.value.value, reading
+    readings = [{"claim": f"C{number}", "verdict": verdict} for number, verdict in enumerate(verdicts, 1)]
+    return end(way, reading, {"readings": readings}), reading
+
+
+def test_claims_are_read_again_with_their_evidence_only() -> None:
+    finished, reading = second("supported", "partly")
+    assert reading.second_reading
+    told = reading.messages[1]["content"]
+    assert "C1: The port of Sarnow will close for a week." in told
+    assert "harbour master Lena Vogt said on Tuesday" in told
+    assert "cranes" not in told
+    assert finished is not None
+    assert [claim.second_reading for claim in finished.summary.claims] == [Support.SUPPORTED, Support.PARTLY]
+    assert not finished.problems
+
+
+def test_a_second_reading_without_an_answer_is_said() -> None:
+    finished, _ = second()
+    assert finished is not None
+    assert [claim.second_reading for claim in finished.summary.claims] == [None, None]
+    assert [problem.kind for problem in finished.problems] == [ProblemKind.UNANSWERED]
 
 
 def test_the_outlets_own_words_are_nobodys_quote() -> None:

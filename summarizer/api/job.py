@@ -35,6 +35,8 @@ class Job(Generic[S]):
 
     model: Model
     wanted: Wanted[S]
+    second_reader: Model | None = None
+    """The model that reads claims a second time."""
     owns_model: bool = True
     """Whether closing the job closes its model."""
 
@@ -42,6 +44,8 @@ class Job(Generic[S]):
         """Give the model's connections and files back, if the job opened it."""
         if self.owns_model:
             await self.model.close()
+        if self.second_reader is not None:
+            await self.second_reader.close()
 
     @cached_property
     def _basis(self) -> str:
@@ -51,7 +55,8 @@ class Job(Generic[S]):
         wanted = self.wanted
         subjects = [[entry.code, entry.label, *entry.names] for entry in wanted.vocabulary.entries]
         asked = [wanted.prompt.digest, wanted.language, wanted.max_input_tokens, repair, wire, wanted.require, subjects]
-        return json.dumps([GROUNDING_VERSION, self.model.identity, asked, shape, _source(wanted.schema)])
+        reader = self.second_reader.identity if self.second_reader else None
+        return json.dumps([GROUNDING_VERSION, self.model.identity, reader, asked, shape, _source(wanted.schema)])
 
     def fingerprint(self, article: Article) -> str:
         """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""
@@ -101,7 +106,8 @@ class Job(Generic[S]):
         try:
             ask = next(way)
             while True:
-                answer = await self.model.answer(ask)
+                model = self.second_reader if ask.second_reading and self.second_reader else self.model
+                answer = await model.answer(ask)
                 usage += answer.usage
                 ask = way.throw(answer.draft) if isinstance(answer.draft, ModelError) else way.send(answer.draft)
         except StopIteration as stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypedDict, TypeVar
 
@@ -35,6 +36,7 @@ class Options(TypedDict, total=False):
     topics: Path | None
     language: str | None
     max_input_tokens: int | None
+    check_claims: str | None
     mode: Mode | None
     cache: Path | bool
     refresh: bool
@@ -54,6 +56,7 @@ def open_job(
     topics: Path | None = None,
     language: str | None = None,
     max_input_tokens: int | None = None,
+    check_claims: str | None = None,
     mode: Mode | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
@@ -78,6 +81,8 @@ def open_job(
         language: what headline, abstract, topics and claims are written in, ISO 639; by default the article's own.
         max_input_tokens: an article summary of a longer article is asked for in parts and merged; by default only where
             an answer was cut off.
+        check_claims: a language model, at the same endpoint, that reads each claim of an article summary a second time,
+            with its evidence only; its verdict stands beside the checks of code.
         mode: how structured answers are asked for.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
@@ -91,20 +96,22 @@ def open_job(
     if record and replay:
         raise UserError("Recording and replaying at once makes no sense; give one of the two folders.")
     draft_type(schema)
+    opened = partial(
+        _open,
+        base_url=base_url,
+        api_key=api_key,
+        mode=mode,
+        cache=cache,
+        refresh=refresh,
+        record=record,
+        replay=replay,
+        timeout=timeout,
+    )
+    if check_claims == EXTRACTIVE:
+        raise UserError("The extractive model reads no claims; name a language model to check them.")
     owned = isinstance(model, str | None)
     if isinstance(model, str | None):
-        named = model or (None if replay else default_model(base_url=base_url, api_key=api_key))
-        model = _open(
-            named,
-            base_url=base_url,
-            api_key=api_key,
-            mode=mode,
-            cache=cache,
-            refresh=refresh,
-            record=record,
-            replay=replay,
-            timeout=timeout,
-        )
+        model = opened(model or (None if replay else default_model(base_url=base_url, api_key=api_key)))
     wanted = Wanted(
         schema,
         load_prompt(prompt),
@@ -112,8 +119,9 @@ def open_job(
         vocabulary=_vocabulary(topics),
         language=language,
         max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens,
+        second_reading=check_claims is not None,
     )
-    return Job(model, wanted, owned)
+    return Job(model, wanted, opened(check_claims) if check_claims else None, owns_model=owned)
 
 
 def _vocabulary(topics: Path | None) -> Vocabulary:

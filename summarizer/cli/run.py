@@ -50,6 +50,12 @@ def run(
         int | None,
         typer.Option(min=200, help="Ask about longer articles in parts, and merge them.", show_default=False),
     ] = None,
+    check_claims: Annotated[
+        str | None,
+        typer.Option(
+            help="A second language model reads each claim with its evidence only.", metavar="MODEL", show_default=False
+        ),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
     concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
     refresh: Annotated[
@@ -85,6 +91,7 @@ def run(
         topics=topics,
         language=language,
         max_input_tokens=max_input_tokens,
+        check_claims=check_claims,
         refresh=refresh,
         record=record,
         replay=replay,

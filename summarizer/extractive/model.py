@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from summarizer.errors import SchemaNotFilled
-from summarizer.extractive.centrality import central_sentences
+from summarizer.errors import SchemaNotFilled, Unfit
+from summarizer.extractive.centrality import central_sentences, ranked_sentences
 from summarizer.extractive.lead import abstract, headline
 from summarizer.extractive.subjects import Subject, classify
 from summarizer.extractive.topics import KeyTopic, key_topics
 from summarizer.prompts import Answer, Ask, Repairs
+from summarizer.schema.article import Sentence, SentenceKind
 from summarizer.schema.attribution import Attribution
-from summarizer.schema.draft import draft_type
+from summarizer.schema.draft import Draft, draft_type
+from summarizer.schema.ready import Brief, Quotes
 from summarizer.schema.span import Span
 from summarizer.schema.summary import ArticleSummary
 from summarizer.schema.usage import Usage
@@ -31,25 +33,63 @@ class ExtractiveModel:
         """Answer from the article's own sentences; deterministic.
 
         Raises:
-            SchemaNotFilled: another schema than the article summary is asked for.
+            SchemaNotFilled: the schema asks for what rules cannot read off an article.
         """
         if ask.draft is Repairs:
             return Answer(Repairs(), Usage())
-        if ask.draft is not draft_type(ArticleSummary):
+        fill = _fillings().get(ask.draft)
+        if fill is None:
             raise SchemaNotFilled(
-                f"The extractive model fills the article summary only, not {ask.draft.__name__}; name a language model "
-                f"with --model."
+                f"The extractive model fills the article summary, brief and quotes, not {ask.draft.__name__}, which "
+                "takes reading with understanding; name a language model with --model."
             )
-        return Answer(ask.draft.model_validate(_summary(ask)), Usage())
+        try:
+            return Answer(ask.draft.model_validate(fill(ask)), Usage())
+        except Unfit as error:
+            return Answer(error, Usage())
 
     async def close(self) -> None:
         """Nothing is open."""
 
 
+def _fillings() -> dict[type[Draft], Callable[[Ask], dict[str, object]]]:
+    return {draft_type(ArticleSummary): _summary, draft_type(Brief): _brief, draft_type(Quotes): _quotes}
+
+
+def _brief(ask: Ask) -> dict[str, object]:
+    """The three most central sentences; an article that has no three, none.
+
+    Raises:
+        Unfit: the article has fewer than three sentences.
+    """
+    reading, title = ask.reading, ask.article.title
+    ranked = ranked_sentences(
+        reading.sentences, ask.article.language, quotations=reading.quotations, title=title, least=3, most=3
+    )
+    body = (sentence for sentence in reading.sentences if sentence.kind is SentenceKind.TEXT)
+    three = [*dict.fromkeys([*ranked, *body])][:3]
+    if len(three) < 3:
+        raise Unfit(f"{ask.name} has fewer than three sentences, so there is no brief of it.")
+    return {
+        "headline": headline(title, reading.sentences),
+        "bullets": [{"text": _one_line(sentence), "evidence": [sentence.id]} for sentence in three],
+    }
+
+
+def _quotes(ask: Ask) -> dict[str, object]:
+    """Every quotation; reported speech without marks takes a language model."""
+    reading = ask.reading
+    return {"quotes": [_quote(q.id, ask.attributions.get(q.id, Attribution()), reading) for q in reading.quotations]}
+
+
+def _one_line(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())
+
+
 def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
     central = central_sentences(reading.sentences, language, quotations=reading.quotations, title=title)
-    texts = {sentence.id: " ".join(sentence.text.split()) for sentence in reading.sentences}
+    texts = {sentence.id: _one_line(sentence) for sentence in reading.sentences}
     topics = key_topics(reading.sentences, language, title=title)
     subjects = classify(reading.sentences, language, title=title, vocabulary=ask.vocabulary)
     return {
@@ -65,7 +105,7 @@ def _summary(ask: Ask) -> dict[str, object]:
             for topic in topics
         ],
         "claims": [{"text": texts[name], "evidence": [name], "source": None} for name in central],
-        "quotes": [_quote(q.id, ask.attributions.get(q.id, Attribution()), reading) for q in reading.quotations],
+        **_quotes(ask),
     }
 
 

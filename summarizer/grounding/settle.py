@@ -1,4 +1,4 @@
-"""An article summary's own checks, once its words stand: quotes, topics, claims, headline and abstract."""
+"""A summary's own checks, once its words stand: quotes of any schema; an article summary's topics, claims and rest."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from summarizer.grounding.quotes import settle_quotes
 from summarizer.grounding.topics import settle_topics
 from summarizer.schema.article import Article
 from summarizer.schema.attribution import Attribution
-from summarizer.schema.summary import ArticleSummary
+from summarizer.schema.summary import ArticleSummary, Quote
 from summarizer.text.reading import Reading
 from summarizer.text.vocabulary import Vocabulary
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T")
+
+_QUOTES = "quotes"
 
 
 def settle(
@@ -29,7 +31,9 @@ def settle(
     attributions: Mapping[str, Attribution],
     vocabulary: Vocabulary,
 ) -> Grounded[S]:
-    """Hold a grounded article summary against what code reads off the article; other schemas pass as they are.
+    """Hold a grounded summary against what code reads off the article.
+
+    Of other schemas than the article summary, a field `quotes` of quotes is held; the rest passes as it is.
 
     Args:
         grounded: what became of the draft.
@@ -39,16 +43,26 @@ def settle(
         vocabulary: the subjects that topics are filed under.
     """
     summary = grounded.summary
-    if not isinstance(summary, ArticleSummary):
+    if summary is None or not has_quotes(type(summary)):
         return grounded
+    said: list[Quote] = getattr(summary, _QUOTES)
+    quotes, of_quotes = settle_quotes(_numbered(said, _QUOTES, grounded), reading, attributions)
+    if not isinstance(summary, ArticleSummary):
+        held = summary.model_copy(update={_QUOTES: quotes})
+        return Grounded(held, (*grounded.failures, *of_quotes), grounded.kept)
     day = written_on(article, reading)
-    quotes, of_quotes = settle_quotes(_numbered(summary.quotes, "quotes", grounded), reading, attributions)
     topics, of_topics = settle_topics(_numbered(summary.topics, "topics", grounded), reading, vocabulary)
     claims, of_claims = settle_claims(_numbered(summary.claims, "claims", grounded), reading, day)
     checks, of_frame = check_frame(summary, article, reading, day)
     settled = summary.model_copy(update={"quotes": quotes, "topics": topics, "claims": claims, "checks": checks})
     failures = (*grounded.failures, *of_frame, *of_topics, *of_claims, *of_quotes)
     return Grounded(settled, failures, grounded.kept)
+
+
+def has_quotes(schema: type[BaseModel]) -> bool:
+    """Whether a schema has a field `quotes: list[Quote]`, under that name on the wire too."""
+    field = schema.model_fields.get(_QUOTES)
+    return field is not None and field.annotation == list[Quote] and field.alias is None
 
 
 def _numbered(items: list[T], name: str, grounded: Grounded[S]) -> list[tuple[int, T]]:

@@ -13,6 +13,7 @@ from summarizer.errors import UserError
 from summarizer.llm.body import MODES, RESERVED, Mode, mode_of, parameters_of
 from summarizer.llm.complete import Complete, recorded, replayed, stored
 from summarizer.llm.endpoint import OPENAI, Endpoint, is_address, is_local, provider_label
+from summarizer.llm.strict_talk import is_strict
 from summarizer.llm.structured import Structured, ask
 from summarizer.schema.messages import Message
 from summarizer.store.exchange import JSON, Request, Store
@@ -35,6 +36,7 @@ class LanguageModel:
         model: its name there.
         mode: how the schema is sent.
         parameters: further fields of each request body; none but the user's, for some models refuse a temperature.
+        strict: whether the schema is sent as providers' strict modes take it.
     """
 
     complete: Complete
@@ -43,6 +45,7 @@ class LanguageModel:
     mode: Mode = "tools"
     parameters: Mapping[str, JSON] = field(default_factory=dict)
     closing: Callable[[], Awaitable[None]] = field(default=_nothing_to_close, repr=False)
+    strict: bool = False
 
     async def answer(self, *, messages: Sequence[Message], draft: type[DraftT], article: str) -> Structured[DraftT]:
         """Ask for a draft; see `structured.ask` for what is returned and raised.
@@ -61,6 +64,7 @@ class LanguageModel:
             mode=self.mode,
             parameters=self.parameters,
             article=article,
+            strict=self.strict,
         )
 
     async def close(self) -> None:
@@ -80,6 +84,7 @@ def open_model(
     replay: Recordings | None = None,
     refresh: bool = False,
     timeout: float = 120.0,
+    strict: bool = False,
 ) -> LanguageModel:
     """Put a language model together.
 
@@ -96,11 +101,17 @@ def open_model(
         replay: answer from these alone; provider, mode and parameters are the recorded ones where they are not given.
         refresh: ask anew although the store has an answer.
         timeout: seconds that one attempt may take.
+        strict: send the schema as strict modes take it, so that the endpoint holds the answer to it as it is written;
+            modes `tools` and `json_schema` only, and a replay is strict where its recordings are.
 
     Raises:
         UserError: no model is named, there is no key, or an option cannot be; the message says what to do.
     """
     _check(mode, parameters)
+    if strict and mode in {"json", "md_json"}:
+        raise UserError(
+            f"In mode {mode} the schema is no more than words; with --strict use mode tools or json_schema."
+        )
     if replay is not None:
         return _replaying(name, replay, mode, parameters)
     if not name:
@@ -113,7 +124,7 @@ def open_model(
     if recordings is not None:
         complete = recorded(complete, recordings)
     usual: Mode = "json_schema" if is_local(url) else "tools"
-    return LanguageModel(complete, provider_label(url), name, mode or usual, parameters or {}, endpoint.close)
+    return LanguageModel(complete, provider_label(url), name, mode or usual, parameters or {}, endpoint.close, strict)
 
 
 def _replaying(
@@ -127,6 +138,7 @@ def _replaying(
         recorded_as.model,
         mode or mode_of(body),
         parameters if parameters is not None else parameters_of(body),
+        strict=is_strict(body),
     )
 
 

@@ -15,6 +15,8 @@ from summarizer.errors import ModelError, Rejected, Unfit
 from summarizer.llm.body import Mode, request_body
 from summarizer.llm.complete import Answered, Complete
 from summarizer.llm.completion import fault, words
+from summarizer.llm.strict import strict as strict_form
+from summarizer.llm.strict_talk import StrictTalk
 from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
 from summarizer.store.exchange import JSON, Completion, Request, tokens
@@ -45,6 +47,7 @@ class _Talk:
     provider: str
     article: str
     parameters: Mapping[str, JSON]
+    strict: StrictTalk | None = None
     usage: Usage = field(default_factory=Usage)
     last: str = ""
     turns: int | None = None
@@ -65,12 +68,13 @@ class _Talk:
     async def _answer(self, arguments: Mapping[str, JSON]) -> Completion:
         self.turns = self.turns or len(arguments["messages"])
         body = request_body({**self.parameters, **arguments}, turns=self.turns)
+        body = self.strict.sent(body) if self.strict else body
         answered = await self.complete(Request(self.provider, body, self.article))
         self.usage += _usage(answered)
         self.last = words(answered.completion)
         if (error := fault(answered.completion)) is not None:
             raise error
-        return answered.completion
+        return self.strict.heard(answered.completion) if self.strict else answered.completion
 
 
 async def ask(
@@ -84,6 +88,7 @@ async def ask(
     reasks: int = 2,
     parameters: Mapping[str, JSON] | None = None,
     article: str = "",
+    strict: bool = False,
 ) -> Structured[AnswerT]:
     """Ask a language model for an instance of `answer`.
 
@@ -97,6 +102,7 @@ async def ask(
         reasks: how often an answer that does not fit is sent back with the reasons.
         parameters: further fields of the request body, such as `temperature` or `max_tokens`.
         article: readable name of the article, for the store and for messages.
+        strict: send the schema as providers' strict modes take it; modes `tools` and `json_schema` only.
 
     Returns:
         The instance, and the usage of all attempts.
@@ -109,7 +115,8 @@ async def ask(
     import instructor  # heavy: only when a model is asked
     from instructor.core import InstructorRetryException  # the same
 
-    talk = _Talk(complete, provider, article, parameters or {})
+    form = StrictTalk(strict_form(answer.model_json_schema())) if strict else None
+    talk = _Talk(complete, provider, article, parameters or {}, form)
     create: Any = instructor.patch(create=talk.create, mode=_instructor_mode(mode))
     try:
         # no `context`: with it, instructor would render the messages, and so the article, as Jinja templates

@@ -1,15 +1,27 @@
 """Article → messages; Problems → repair message."""
 
 from summarizer.prompts.ask import Answer, Ask, Model
-from summarizer.prompts.messages import Frame, RepairItem, Repairs, Require, article_ask, frame_ask, repair_ask
-from summarizer.prompts.template import DEFAULT_PROMPT, FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
+from summarizer.prompts.messages import (
+    ClaimReadings,
+    Frame,
+    RepairItem,
+    Repairs,
+    Require,
+    article_ask,
+    claims_ask,
+    frame_ask,
+    repair_ask,
+)
+from summarizer.prompts.template import CLAIMS_PROMPT, DEFAULT_PROMPT, FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
 
 __all__ = [
+    "CLAIMS_PROMPT",
     "DEFAULT_PROMPT",
     "FRAME_PROMPT",
     "REPAIR_PROMPT",
     "Answer",
     "Ask",
+    "ClaimReadings",
     "Frame",
     "Model",
     "Prompt",
@@ -17,6 +29,7 @@ __all__ = [
     "Repairs",
     "Require",
     "article_ask",
+    "claims_ask",
     "frame_ask",
     "load_prompt",
     "repair_ask",

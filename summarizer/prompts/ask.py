@@ -30,6 +30,8 @@ class Ask:
     """What the article itself says about each quotation's speaker."""
     draft: type[Draft]
     messages: tuple[Message, ...]
+    second_reading: bool = False
+    """Whether the model that reads claims a second time shall answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -12,13 +13,15 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from summarizer.prompts.ask import Ask
+from summarizer.prompts.examples import Example
 from summarizer.prompts.parts import NumberedPart
-from summarizer.prompts.template import FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
+from summarizer.prompts.template import CLAIMS_PROMPT, FRAME_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
 from summarizer.schema.article import Article, Quotation, Sentence, SentenceKind
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft, draft_type
+from summarizer.schema.messages import Message
 from summarizer.schema.problem import Problem
-from summarizer.schema.summary import Quote
+from summarizer.schema.summary import Claim, Quote, Support
 from summarizer.text.reading import Reading
 from summarizer.text.vocabulary import Vocabulary
 
@@ -55,19 +58,44 @@ def article_ask(
     """
     shown = (*part.part.head, *part.part.sentences) if part else reading.sentences
     marked = [item for item in reading.marked if part is None or item.paragraph in part.part.paragraphs]
-    messages = prompt.render(
-        nonce=_nonce(article),
-        title=_one_line(article.title or ""),
-        published=_one_line(article.published or ""),
-        language=_one_line(article.language or ""),
-        output_language=_one_line(language or ""),
-        paragraphs=_paragraphs(shown),
-        quotations=[_listed(item, reading) for item in marked if item.speech],
-        subjects=[f"{entry.code} {entry.label}" for entry in vocabulary.entries],
-        terms=[_listed(item, reading) for item in marked if not item.speech],
-        part={"number": part.number, "of": part.of, "place": part.part.place} if part else None,
-    )
+    values = {
+        "nonce": _nonce(article),
+        "title": _one_line(article.title or ""),
+        "published": _one_line(article.published or ""),
+        "language": _one_line(article.language or ""),
+        "output_language": _one_line(language or ""),
+        "paragraphs": _paragraphs(shown),
+        "quotations": [_listed(item, reading) for item in marked if item.speech],
+        "subjects": [f"{entry.code} {entry.label}" for entry in vocabulary.entries],
+        "terms": [_listed(item, reading) for item in marked if not item.speech],
+        "part": {"number": part.number, "of": part.of, "place": part.part.place} if part else None,
+    }
+    messages = _with_examples(prompt, values)
     return Ask(name, article, reading, vocabulary, attributions, draft_type(schema), messages)
+
+
+def _with_examples(prompt: Prompt, values: Mapping[str, object]) -> tuple[Message, ...]:
+    """The prompt's messages for an article, with its examples as turns before the article's own."""
+    messages = prompt.render(**values)
+    pairs = [message for example in prompt.examples for message in _turns(example, prompt, values)]
+    first = next(number for number, message in enumerate(messages) if message["role"] == "user")
+    return (*messages[:first], *pairs, *messages[first:])
+
+
+def _turns(example: Example, prompt: Prompt, values: Mapping[str, object]) -> list[Message]:
+    """The example's article as the article itself would be shown, and its answer."""
+    reading = example.reading
+    own = {
+        "title": "",
+        "published": "",
+        "language": example.language or "",
+        "paragraphs": _paragraphs(reading.sentences),
+        "quotations": [_listed(item, reading) for item in reading.marked if item.speech],
+        "terms": [_listed(item, reading) for item in reading.marked if not item.speech],
+        "part": None,
+    }
+    shown = [message for message in prompt.render(**{**values, **own}) if message["role"] == "user"]
+    return [*shown, {"role": "assistant", "content": json.dumps(example.answer, ensure_ascii=False)}]
 
 
 class Frame(Draft):
@@ -97,6 +125,40 @@ def frame_ask(ask: Ask, parts: Sequence[Mapping[str, Any]], language: str | None
         ],
     )
     return replace(ask, draft=Frame, messages=messages)
+
+
+class ClaimReading(BaseModel):
+    """How one claim stands to its evidence."""
+
+    claim: str = Field(description="The claim's id, such as `C1`.")
+    verdict: Support = Field(description="supported, partly or not.")
+
+
+class ClaimReadings(Draft):
+    """A second reading of claims."""
+
+    readings: list[ClaimReading] = Field(description="One for each claim.")
+
+
+def claims_ask(ask: Ask, claims: Sequence[Claim]) -> Ask:
+    """Ask how each claim stands to its evidence alone; claim `C1` is the first, and so on.
+
+    Args:
+        ask: the ask that the claims answer.
+        claims: the grounded claims.
+    """
+    messages = load_prompt(CLAIMS_PROMPT).render(
+        nonce=_nonce(ask.article),
+        claims=[
+            {
+                "id": f"C{number}",
+                "text": _one_line(claim.text),
+                "evidence": [_one_line(span.text) for span in claim.evidence.spans],
+            }
+            for number, claim in enumerate(claims, 1)
+        ],
+    )
+    return replace(ask, draft=ClaimReadings, messages=messages, second_reading=True)
 
 
 class Require(StrEnum):

@@ -1,6 +1,6 @@
 """A prompt: a Markdown file with a `# system` and a `# user` part, each a Jinja template.
 
-It may begin with front matter: YAML between two lines `---`, with a name, a version, a ready schema's name and examples.
+It may begin with front matter, YAML between two lines `---`: name, version, a ready schema's name, examples.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DEFAULT_PROMPT = "article.v1"
 REPAIR_PROMPT = "repair.v1"
 FRAME_PROMPT = "frame.v1"
+CLAIMS_PROMPT = "claims.v1"
 
 _PART = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
@@ -133,7 +134,9 @@ def _body(source: str) -> str:
 
 def _versioned(name: str, version: int | str | None) -> str:
     """`mine`, 2 → `mine.v2`; a version in words stands as it is."""
-    return name if version is None else f"{name}.v{version}" if isinstance(version, int) else f"{name}.{version}"
+    if version is None:
+        return name
+    return f"{name}.v{version}" if isinstance(version, int) else f"{name}.{version}"
 
 
 def _front_matter(source: str, name: str) -> _FrontMatter:

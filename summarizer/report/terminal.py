@@ -10,7 +10,7 @@ from summarizer.schema.attribution import SpeakerVerdict
 from summarizer.schema.match import Verdict
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.problem import Problem
-from summarizer.schema.summary import ArticleSummary, Quote
+from summarizer.schema.summary import ArticleSummary, Quote, Support
 from summarizer.text.printable import printable
 
 _WIDTH = 100
@@ -62,6 +62,8 @@ class Terminal:
         self._heading("Claims")
         for claim in summary.claims:
             self._item(claim.text + (f" (according to: {claim.source.text})" if claim.source else ""))
+            if claim.second_reading in {Support.PARTLY, Support.NOT}:
+                self._item(claim.second_reading.value, _RED, mark="second reading", indent=6)
             for fault in (check for check in claim.checks if check.verdict.is_fault):
                 self._item(f"“{fault.words}” ({fault.kind.value}): {fault.verdict.value}", _RED, mark="check", indent=6)
             for span in claim.evidence.spans:

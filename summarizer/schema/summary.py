@@ -25,6 +25,14 @@ class Stance(StrEnum):
     PREDICTED = "predicted"
 
 
+class Support(StrEnum):
+    """How a second language model reads a claim against its evidence alone."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    NOT = "not"
+
+
 class Topic(Frozen):
     """What the article is about."""
 
@@ -63,6 +71,10 @@ class Claim(Frozen):
     )
     checks: Annotated[tuple[Check, ...], BY_CODE] = Field(
         default=(), description="Its figures, dates, names and negations held against the article, by code."
+    )
+    second_reading: Annotated[Support | None, BY_CODE] = Field(
+        default=None,
+        description="What another language model says of it and its evidence, where it was asked; beside the checks.",
     )
 
 

@@ -1,0 +1,66 @@
+"""A talk in a strict mode: requests carry the strict schema, answers are turned back before anybody validates them."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from summarizer.llm.strict import Strict
+from summarizer.store.exchange import JSON, Completion
+
+
+@dataclass(frozen=True, slots=True)
+class StrictTalk:
+    """The strict form of one question's schema, and what was answered in it."""
+
+    form: Strict
+    _said: dict[str, str] = field(default_factory=dict)
+    """Each answer as it came, by the one that it was turned into."""
+
+    def sent(self, body: dict[str, JSON]) -> dict[str, JSON]:
+        """Put the strict schema in place of the request's own, and the model's answers as it gave them."""
+        body = copy.deepcopy(body)
+        for tool in body.get("tools", ()):
+            tool["function"] |= {"parameters": self.form.schema, "strict": True}
+        if "json_schema" in body.get("response_format", {}):
+            body["response_format"]["json_schema"] |= {"schema": self.form.schema, "strict": True}
+        for holder, name in _answers(body["messages"]):
+            holder[name] = self._said.get(holder[name], holder[name])
+        return body
+
+    def heard(self, completion: Completion) -> Completion:
+        """The completion with its answer as the schema has it; what is no JSON stays."""
+        completion = copy.deepcopy(completion)
+        for holder, name in _answers([choice["message"] for choice in completion["choices"]]):
+            holder[name] = self._turned_back(holder[name])
+        return completion
+
+    def _turned_back(self, said: str) -> str:
+        try:
+            turned = json.dumps(self.form.back(json.loads(said)), ensure_ascii=False)
+        except ValueError:
+            return said
+        self._said[turned] = said
+        return turned
+
+
+def is_strict(body: dict[str, JSON]) -> bool:
+    """Whether a request body asks for a strict mode."""
+    parts = [tool.get("function", {}) for tool in body.get("tools", ())]
+    form = body.get("response_format")
+    parts += [form["json_schema"]] if isinstance(form, dict) and "json_schema" in form else []
+    return any(part.get("strict") is True for part in parts)
+
+
+def _answers(messages: list[dict[str, JSON]]) -> Iterator[tuple[dict[str, JSON], str]]:
+    """Where the assistant's answers stand: content, and arguments of tool calls."""
+    for message in messages:
+        if message.get("role") != "assistant":
+            continue
+        if isinstance(message.get("content"), str):
+            yield message, "content"
+        for call in message.get("tool_calls") or ():
+            if isinstance(call.get("function"), dict) and isinstance(call["function"].get("arguments"), str):
+                yield call["function"], "arguments"
