@@ -1,14 +1,14 @@
-"""Two claims that say the same."""
+"""Two claims of one article: whether they say the same, or the same with another figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.grounding.figures import figures_in
+from summarizer.grounding.figures import agree, figures_in
 from summarizer.grounding.stems import words_in
 from summarizer.text.cues import cues_for
 
-__all__ = ["same_claim"]
+__all__ = ["other_figure", "same_claim"]
 
 
 def same_claim(one: str, two: str, language: str | None = "en") -> bool:
@@ -34,12 +34,35 @@ def _is_moved(one: Sequence[str], two: Sequence[str]) -> bool:
     return any(mine[cut:] + mine[:cut] == theirs for cut in range(max(1, len(mine))))
 
 
-def _meant(text: str, language: str | None) -> list[str]:
-    """The words with meaning, in order; figures by their value."""
+def other_figure(one: str, two: str, language: str | None = "en") -> tuple[str, str] | None:
+    """Where two claims say the same of the same thing but for one figure, that figure in each.
+
+    Args:
+        one: a claim.
+        two: another claim of the same article.
+        language: ISO 639 code of the claims, or None.
+    """
+    figures = [figures_in(text, language) for text in (one, two)]
+    first, second = (_meant(text, language, values=False) for text in (one, two))
+    if len(figures[0]) != len(figures[1]) or len(first) != len(second) or not _is_moved(first, second):
+        return None
+    differing = [
+        (mine, theirs)
+        for mine, theirs in zip(*figures, strict=True)
+        if not agree(mine, theirs) and not agree(theirs, mine) and not (mine.year and theirs.year)
+    ]
+    if len(differing) != 1:
+        return None
+    mine, theirs = differing[0]
+    return one[mine.start : mine.end], two[theirs.start : theirs.end]
+
+
+def _meant(text: str, language: str | None, *, values: bool = True) -> list[str]:
+    """The words with meaning, in order; figures by their value, or only by their unit."""
     cues = cues_for(language)
     empty = cues.definite | cues.linking | cues.copulas
     found = {
-        figure.start: f"{min(figure.values):g} {figure.unit} {'th' if figure.ordinal else ''}"
+        figure.start: f"{min(figure.values) if values else 0:g} {figure.unit} {'th' if figure.ordinal else ''}"
         for figure in figures_in(text, language)
     }
     inside = [(figure.start, figure.end) for figure in figures_in(text, language)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.grounding.checks import check
-from summarizer.grounding.claim_pairs import same_claim
+from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.grounding.ground import Failure, Path, path_text
 from summarizer.schema.article import Article
@@ -40,6 +40,7 @@ def settle_claims(
         if any(_same(claim, other, reading.language) for other in settled):
             failures.append(_repeated(index, claim))
             continue
+        failures.extend(_contradictions(index, claim, settled, reading.language))
         checks = _checks(claim.text, claim.evidence.spans, reading, published)
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(_failed(("claims", index, "text"), claim.text, checks))
@@ -88,6 +89,21 @@ def _checks(text: str, evidence: Sequence[Span], reading: Reading, published: st
 
 def _same(claim: Claim, other: Claim, language: str | None) -> bool:
     return claim.evidence == other.evidence and same_claim(claim.text, other.text, language)
+
+
+def _contradictions(index: int, claim: Claim, others: Iterable[Claim], language: str | None) -> Iterator[Failure]:
+    path: Path = ("claims", index, "text")
+    for other in others:
+        if figures := other_figure(other.text, claim.text, language):
+            yield Failure(
+                path,
+                Problem(
+                    path=path_text(path),
+                    kind=ProblemKind.CONTRADICTORY_CLAIMS,
+                    said=claim.text,
+                    message=f"Another claim has “{figures[0]}” where this one has “{figures[1]}”.",
+                ),
+            )
 
 
 def _repeated(index: int, claim: Claim) -> Failure:

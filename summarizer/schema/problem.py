@@ -29,6 +29,8 @@ class ProblemKind(StrEnum):
     """A topic's code is not in the vocabulary; the topic stays without a code."""
     FAILED_CHECK = "failed_check"
     """A claim, headline or abstract has a figure, date, name or negation that the article has not; it stays, marked."""
+    CONTRADICTORY_CLAIMS = "contradictory_claims"
+    """Two claims say the same of the same thing with different figures; both stay."""
     INVALID = "invalid"
     """The schema's own rules refuse it."""
     UNANSWERED = "unanswered"

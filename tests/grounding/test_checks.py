@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.grounding.checks import check
-from summarizer.grounding.claim_pairs import same_claim
+from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.schema.check import CheckKind, CheckVerdict
 from summarizer.text.reading import read
 
@@ -177,6 +177,30 @@ def test_any_text_can_be_checked(statement, article):
 def test_claims_that_say_the_same(one, two, same):
     assert same_claim(one, two) is same
     assert same_claim(two, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "figures"),
+    [
+        ("The flood killed 12 people.", "The flood killed 15 people.", ("12", "15")),
+        (
+            "On Monday the port lost 2 million euros.",
+            "The port lost 3 million euros on Monday.",
+            ("2 million", "3 million"),
+        ),
+        ("The flood killed 12 people.", "The flood killed twelve people.", None),
+        ("The flood killed 12 people.", "The flood hurt 15 people.", None),
+        ("The flood killed 12 people.", "The flood killed 15 dogs.", None),
+        ("The mill made 9 boats in 2030.", "The mill made 9 boats in 2031.", None),
+        ("Reyes won 12 votes.", "Vogt won 15 votes.", None),
+        ("", "", None),
+    ],
+)
+def test_the_same_with_another_figure(one, two, figures):
+    found = other_figure(one, two)
+    assert (found is None) == (figures is None)
+    if figures:
+        assert all(mine.startswith(wanted) for mine, wanted in zip(found, figures, strict=True))
 
 
 @given(
