@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from summarizer.llm.strict import Strict
@@ -26,14 +26,14 @@ class StrictTalk:
             tool["function"] |= {"parameters": self.form.schema, "strict": True}
         if "json_schema" in body.get("response_format", {}):
             body["response_format"]["json_schema"] |= {"schema": self.form.schema, "strict": True}
-        for holder, name in _answers(body["messages"]):
+        for holder, name in _answers([said for said in body["messages"] if said.get("role") == "assistant"]):
             holder[name] = self._said.get(holder[name], holder[name])
         return body
 
     def heard(self, completion: Completion) -> Completion:
         """The completion with its answer as the schema has it; what is no JSON stays."""
         completion = copy.deepcopy(completion)
-        for holder, name in _answers([choice["message"] for choice in completion["choices"]]):
+        for holder, name in _answers([completion["choices"][0]["message"]]):  # there is one, or it would be a fault
             holder[name] = self._turned_back(holder[name])
         return completion
 
@@ -46,7 +46,7 @@ class StrictTalk:
         return turned
 
 
-def is_strict(body: dict[str, JSON]) -> bool:
+def is_strict(body: Mapping[str, JSON]) -> bool:
     """Whether a request body asks for a strict mode."""
     parts = [tool.get("function", {}) for tool in body.get("tools", ())]
     form = body.get("response_format")
@@ -55,10 +55,8 @@ def is_strict(body: dict[str, JSON]) -> bool:
 
 
 def _answers(messages: list[dict[str, JSON]]) -> Iterator[tuple[dict[str, JSON], str]]:
-    """Where the assistant's answers stand: content, and arguments of tool calls."""
+    """Where answers stand in the assistant's messages: content, and arguments of tool calls."""
     for message in messages:
-        if message.get("role") != "assistant":
-            continue
         if isinstance(message.get("content"), str):
             yield message, "content"
         for call in message.get("tool_calls") or ():

@@ -24,31 +24,9 @@ _SAID = {
 }
 _FORMATS = {"date": "YYYY-MM-DD", "date-time": "ISO 8601 date and time", "time": "HH:MM:SS"}
 _FORMED = frozenset(
-    [
-        "type",
-        "properties",
-        "required",
-        "items",
-        "prefixItems",
-        "anyOf",
-        "oneOf",
-        "allOf",
-        "enum",
-        "const",
-        "additionalProperties",
-        "propertyNames",
-        "patternProperties",
-        "discriminator",
-        "description",
-        "title",
-        "default",
-        "$ref",
-        "$defs",
-        "definitions",
-        "$schema",
-        "$id",
-        "$comment",
-    ]
+    {"type", "properties", "required", "items", "prefixItems", "additionalProperties", "propertyNames"}
+    | {"patternProperties", "anyOf", "oneOf", "allOf", "enum", "const", "discriminator", "$ref"}
+    | {"description", "title", "default", "$defs", "definitions", "$schema", "$id", "$comment"}
 )
 """Keywords that the strict form itself takes up, or that say nothing about the answer."""
 
