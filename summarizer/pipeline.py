@@ -122,7 +122,7 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
             grounded = repaired if repaired.summary is not None else grounded
     problems = (*(failure.problem for failure in grounded.failures), *unanswered)
     if grounded.summary is None:
-        first = problems[0]
+        first = next((problem for problem in problems if problem.kind is not ProblemKind.INVALID), problems[0])
         where = f"{first.path}: " if first.path else ""
         raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
     summary, unread = yield from _read_again(grounded.summary, ask, wanted)

@@ -14,7 +14,7 @@ from summarizer.prompts import Prompt
 from summarizer.prompts.examples import Example
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
-from summarizer.schema.problem import Problem
+from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.text.vocabulary import Vocabulary, media_topics
 
 S = TypeVar("S", bound=BaseModel)
@@ -37,7 +37,9 @@ def check_examples(prompt: Prompt, schema: type[BaseModel], vocabulary: Vocabula
     for number, example in enumerate(prompt.examples, 1):
         named = f"The prompt {prompt.name}, example {number}"
         grounded = _held(_draft(example, schema, named), example, schema, vocabulary or media_topics())
-        problems = [failure.problem for failure in grounded.failures]
+        found = [failure.problem for failure in grounded.failures]
+        # what the schema misses once words that do not stand are left out only follows from those
+        problems = [problem for problem in found if problem.kind is not ProblemKind.INVALID] or found
         if problems:
             more = len(problems) - _LISTED
             listed = " ".join(map(_why, problems[:_LISTED])) + (f" (And {more} more.)" if more > 0 else "")
@@ -62,10 +64,15 @@ def _held(draft: Data, example: Example, schema: type[S], vocabulary: Vocabulary
 
 
 def _why(problem: Problem) -> str:
-    """`quotes[0].words: The article has these words differently ("older than I" there, "older than she" here).`"""
+    """Where, why, and the words that differ."""
     told = f"{problem.path}: {problem.message}"
     if problem.diff:
-        told += " The article has " + ", ".join(f"“{c.article}” where it says “{c.said}”" for c in problem.diff) + "."
+        changes = (f"{_words(change.article)} where it says {_words(change.said)}" for change in problem.diff)
+        told += f" The article has {', '.join(changes)}."
     elif problem.said:
         told += f" It says “{problem.said[:120]}”."
     return told
+
+
+def _words(said: str) -> str:
+    return f"“{said}”" if said else "nothing"

@@ -9,11 +9,13 @@ from typing import Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.api.examples import check_examples
 from summarizer.api.job import Job
 from summarizer.errors import UserError
 from summarizer.pipeline import Wanted
-from summarizer.prompts import DEFAULT_PROMPT, Model, Require, load_prompt
+from summarizer.prompts import Model, Require, load_prompt
 from summarizer.schema.draft import draft_type
+from summarizer.schema.ready import prompt_for
 from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
 
 S = TypeVar("S", bound=BaseModel)
@@ -31,7 +33,7 @@ class Options(TypedDict, total=False):
     model: str | Model | None
     base_url: str | None
     api_key: str | None
-    prompt: str
+    prompt: str | None
     require_quotes: Require | str
     topics: Path | None
     language: str | None
@@ -51,7 +53,7 @@ def open_job(
     model: str | Model | None = None,
     base_url: str | None = None,
     api_key: str | None = None,
-    prompt: str = DEFAULT_PROMPT,
+    prompt: str | None = None,
     require_quotes: Require | str = Require.IMPORTANT,
     topics: Path | None = None,
     language: str | None = None,
@@ -73,7 +75,7 @@ def open_job(
             nor an endpoint is given, else a language model.
         base_url: an OpenAI-compatible endpoint; `OPENAI_BASE_URL` by default.
         api_key: the endpoint's key; `OPENAI_API_KEY` by default.
-        prompt: a shipped prompt's name, or a Markdown file.
+        prompt: a shipped prompt's name, or a Markdown file; by default the schema's own.
         require_quotes: `all`, `important` or `none`: whether a further ask is spent on quotations that the summary
             lacks; by default only where more than half are missing.
         topics: a file of the codes and labels that topics are filed under, as text, CSV or JSON; by default the 17
@@ -112,11 +114,13 @@ def open_job(
     owned = isinstance(model, str | None)
     if isinstance(model, str | None):
         model = opened(model or (None if replay else default_model(base_url=base_url, api_key=api_key)))
+    loaded, vocabulary = load_prompt(prompt or prompt_for(schema)), _vocabulary(topics)
+    check_examples(loaded, schema, vocabulary)
     wanted = Wanted(
         schema,
-        load_prompt(prompt),
+        loaded,
         require=_require(require_quotes),
-        vocabulary=_vocabulary(topics),
+        vocabulary=vocabulary,
         language=language,
         max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens,
         second_reading=check_claims is not None,

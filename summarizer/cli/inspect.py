@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.options import PromptName, SchemaName
+from summarizer.cli.options import PromptName, SchemaName, schema_and_prompt
 
 
 def show(
@@ -41,8 +41,8 @@ def show(
 
 def prompt(
     article: Annotated[str, typer.Argument(help="An article's file, or - for standard input.")],
-    prompt_name: PromptName = "article.v1",
-    schema_name: SchemaName = "article",
+    prompt_name: PromptName = None,
+    schema_name: SchemaName = None,
 ) -> None:
     """Print what would be sent for an article.
 
@@ -50,12 +50,12 @@ def prompt(
     """
     from summarizer.api.job import preview
     from summarizer.articles import find_sources
-    from summarizer.cli.schemas import find_schema
     from summarizer.errors import ArticleError, UserError
     from summarizer.pipeline import Wanted
     from summarizer.prompts import load_prompt
 
-    wanted = Wanted(find_schema(schema_name), load_prompt(prompt_name))
+    schema, prompt_name = schema_and_prompt(schema_name, prompt_name)
+    wanted = Wanted(schema, load_prompt(prompt_name))
     for entry in find_sources([article]):
         try:
             ask = preview(entry.source.id, entry.read().article, wanted)

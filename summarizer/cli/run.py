@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from summarizer.cli.options import BaseUrl, ModelName, ModeName, PromptName, ReplayFolder, SchemaName
+from summarizer.cli.options import BaseUrl, ModelName, ModeName, PromptName, ReplayFolder, SchemaName, schema_and_prompt
 
 if TYPE_CHECKING:
     from summarizer.api import Job
@@ -31,8 +31,8 @@ def run(
     ],
     model: ModelName = None,
     base_url: BaseUrl = None,
-    prompt: PromptName = "article.v1",
-    schema: SchemaName = "article",
+    prompt: PromptName = None,
+    schema: SchemaName = None,
     mode: ModeName = None,
     require_quotes: Annotated[
         Literal["all", "important", "none"],
@@ -77,12 +77,12 @@ def run(
     import asyncio
 
     from summarizer.api import open_job
-    from summarizer.cli.schemas import find_schema
     from summarizer.runs.inputs import open_inputs
 
     inputs = open_inputs(paths, out)
+    shape, prompt = schema_and_prompt(schema, prompt)
     job = open_job(
-        find_schema(schema),
+        shape,
         model=model,
         base_url=base_url,
         prompt=prompt,

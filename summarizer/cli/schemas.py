@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,24 +17,57 @@ from summarizer.schema.summary import ArticleSummary
 
 SHIPPED: dict[str, type[BaseModel]] = {"article": ArticleSummary}
 
+_IN_A_FILE = re.compile(r".+\.py:\w+")
+_LINE_MARKS = re.compile(r'[\s,?"]')
+_WAYS = (
+    "package.module:Class, path/to/file.py:Class, a JSON Schema file.json, or fields in a line, such as "
+    "'winner, score int, reaction verbatim list'"
+)
+
 
 def find_schema(name: str) -> type[BaseModel]:
-    """`article`, `package.module:Class` or `path/to/file.py:Class`.
+    """`article`, `package.module:Class`, `path/to/file.py:Class`, `path/to/file.json`, or a line of fields.
+
+    A JSON file holds a JSON Schema (see `summarizer.schema.json_schema.model_of`), and the model is called as the file
+    is, in CamelCase; a line of fields (see `summarizer.schema.one_line.model_of_line`) makes a model called Answer.
 
     Raises:
-        UserError: there is no such schema, or it is no Pydantic model.
+        UserError: there is no such schema, it is no Pydantic model, or what it says is not understood, and where.
     """
     if name in SHIPPED:
         return SHIPPED[name]
+    if name.endswith(".json"):
+        return _of_json(Path(name))
+    if _LINE_MARKS.search(name) and not _IN_A_FILE.fullmatch(name):
+        from summarizer.schema.one_line import model_of_line
+
+        return model_of_line(name)
     where, colon, member = name.rpartition(":")
     if not colon or not where:
-        raise UserError(
-            f"There is no schema {name}; give {', '.join(SHIPPED)}, or package.module:Class, or path/to/file.py:Class."
-        )
+        raise UserError(f"There is no schema {name}; give {', '.join(SHIPPED)}, {_WAYS}.")
     schema = getattr(_module(where), member, None)
     if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
         raise UserError(f"{where} has no Pydantic model named {member}; check the name after the colon.")
     return schema
+
+
+def _of_json(path: Path) -> type[BaseModel]:
+    from summarizer.schema.json_schema import camel_case, model_of
+
+    try:
+        schema = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"The schema {path} cannot be read: {error.strerror}; check its path.") from error
+    except json.JSONDecodeError as error:
+        raise UserError(
+            f"{path} is no JSON at line {error.lineno}, column {error.colno}: {error.msg}; correct it there."
+        ) from error
+    except ValueError as error:
+        raise UserError(f"{path} is not in UTF-8; save it so.") from error
+    try:
+        return model_of(schema, camel_case(path.name.removesuffix(".json").removesuffix(".schema")) or "Answer")
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from error
 
 
 def _module(where: str) -> ModuleType:

@@ -40,8 +40,8 @@ class ExtractiveModel:
         fill = _fillings().get(ask.draft)
         if fill is None:
             raise SchemaNotFilled(
-                f"The extractive model fills the article summary, brief and quotes, not {ask.draft.__name__}, which "
-                "takes reading with understanding; name a language model with --model."
+                f"The extractive model fills brief, quotes and the article summary only, not {ask.draft.__name__}; "
+                "name a language model with --model."
             )
         try:
             return Answer(ask.draft.model_validate(fill(ask)), Usage())

@@ -14,6 +14,9 @@ Mode: TypeAlias = Literal["tools", "json_schema", "json", "md_json"]
 
 MODES: tuple[Mode, ...] = ("tools", "json_schema", "json", "md_json")
 
+STRICT_MODES: frozenset[Mode] = frozenset({"tools", "json_schema"})
+"""The modes that send the schema itself, so that an endpoint can hold the answer to it."""
+
 RESERVED = frozenset({"model", "messages", "tools", "tool_choice", "response_format"})
 """Fields of a request body that the question and its mode decide."""
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.errors import UserError
-from summarizer.llm.body import MODES, RESERVED, Mode, mode_of, parameters_of
+from summarizer.llm.body import MODES, RESERVED, STRICT_MODES, Mode, mode_of, parameters_of
 from summarizer.llm.complete import Complete, recorded, replayed, stored
 from summarizer.llm.endpoint import OPENAI, Endpoint, is_address, is_local, provider_label
 from summarizer.llm.strict_talk import is_strict
@@ -108,7 +108,7 @@ def open_model(
         UserError: no model is named, there is no key, or an option cannot be; the message says what to do.
     """
     _check(mode, parameters)
-    if strict and mode in {"json", "md_json"}:
+    if strict and mode not in {None, *STRICT_MODES}:
         raise UserError(
             f"In mode {mode} the schema is no more than words; with --strict use mode tools or json_schema."
         )

@@ -34,7 +34,8 @@ _FORMED = frozenset(
 def told(schema: Mapping[str, JSON]) -> str:
     """The bounds, formats and other keywords of one schema, such as `(at least 0, at most 9)`; or nothing."""
     counted = {"minItems", "maxItems"} if "prefixItems" in schema else set()
-    said = [_phrase(name, value) for name, value in schema.items() if name not in _FORMED | counted]
+    order = [*(name for name in _SAID if name in schema), *(name for name in schema if name not in _SAID)]
+    said = [_phrase(name, schema[name]) for name in order if name not in _FORMED | counted]
     return f"({', '.join(said)})" if said else ""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import ModelError, Rejected, Unfit
-from summarizer.llm.body import Mode, request_body
+from summarizer.llm.body import STRICT_MODES, Mode, request_body
 from summarizer.llm.complete import Answered, Complete
 from summarizer.llm.completion import fault, words
 from summarizer.llm.strict import strict as strict_form
@@ -115,7 +115,7 @@ async def ask(
     import instructor  # heavy: only when a model is asked
     from instructor.core import InstructorRetryException  # the same
 
-    form = StrictTalk(strict_form(answer.model_json_schema())) if strict else None
+    form = StrictTalk(strict_form(answer.model_json_schema())) if strict and mode in STRICT_MODES else None
     talk = _Talk(complete, provider, article, parameters or {}, form)
     create: Any = instructor.patch(create=talk.create, mode=_instructor_mode(mode))
     try:

@@ -157,7 +157,7 @@ def _front_matter(source: str, name: str) -> _FrontMatter:
 
 
 def _yaml(text: str, name: str) -> object:
-    import yaml  # type: ignore[import-untyped] # it ships no type information
+    import yaml
 
     try:
         return yaml.safe_load(text)

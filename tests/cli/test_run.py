@@ -163,7 +163,7 @@ def test_another_encoding_is_decoded_and_said(tmp_path: Path) -> None:
         (["{folder}", "-o", "out.pdf"], "kind that is not written"),
         (["{folder}", "-o", "out", "--model", "gpt-x"], "OPENAI_API_KEY"),
         (["{folder}", "-o", "out", "--base-url", "http://127.0.0.1:9/v1"], "Name it"),
-        (["{folder}", "-o", "out", "--schema", "nonsense"], "no schema nonsense"),
+        (["{folder}", "-o", "out", "--schema", "nonsense"], "no schema 'nonsense'"),
         (["{folder}", "-o", "out", "--schema", "nowhere.py:X"], "cannot be loaded"),
         (["{folder}", "-o", "out", "--prompt", "nonsense"], "no prompt nonsense"),
         (["{folder}", "-o", "out", "--replay", "nowhere"], "nowhere"),

@@ -24,6 +24,7 @@ from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.summary import ArticleSummary
+from summarizer.store.recordings import Recordings
 from tests.llm.strict_rules import body_faults, faults
 
 TEXT = "The court sat on Monday, said Ana Li. “We reject it,” she wrote. Two judges dissented.\n"
@@ -215,6 +216,27 @@ def test_an_answer_sent_back_is_sent_as_the_model_gave_it(script) -> None:
     assert summarized(script, schema, "tools").summary.votes == {"a": 1}
     (said,) = [message for message in server.bodies[1]["messages"] if message["role"] == "assistant"]
     assert json.loads(said["tool_calls"][0]["function"]["arguments"]) == wrong
+
+
+def test_what_was_recorded_in_strict_form_is_replayed(script, tmp_path) -> None:
+    schema = create_model("Root", votes=(dict[str, int], ...))
+    server = Enforcing(script, "json_schema", {"votes": [{"key": "a", "value": 1}]})
+    recordings = Recordings(tmp_path / "recordings")
+    ways = [
+        {"name": "m", "base_url": script.base_url, "mode": "json_schema", "strict": True, "recordings": recordings},
+        {"name": None, "replay": Recordings(tmp_path / "recordings")},
+    ]
+    for way in ways:
+
+        async def go(way: Any = way) -> Any:
+            model = open_model(**way)
+            try:
+                return await model.answer(messages=[{"role": "user", "content": "?"}], draft=schema, article="a.txt")
+            finally:
+                await model.close()
+
+        assert asyncio.run(go()).answer.votes == {"a": 1}
+    assert len(server.bodies) == 1
 
 
 def test_an_article_summary_fits_and_default_requests_are_not_strict(script) -> None:
