@@ -3,16 +3,18 @@
 import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from summarizer.api import Job
-from summarizer.articles import find_sources
+from summarizer.articles import Entry, find_sources
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
 from summarizer.pipeline import Wanted
 from summarizer.prompts import load_prompt
 from summarizer.schema.outcome import Outcome
+from summarizer.schema.ready import READY, prompt_for
 from summarizer.schema.summary import ArticleSummary
 from summarizer.store.recordings import Recordings
 from tests.conftest import FIXTURES
@@ -21,31 +23,71 @@ ENTRIES = list(find_sources([FIXTURES / "articles"]))
 RECORDINGS = FIXTURES / "recordings"
 
 
+OF_OTHER_SCHEMAS = {"brief": "press_release.txt", "interview": "interview.txt", "quotes": "split_curly.txt"}
+
+
+def play(recordings: Recordings, schema: str, entries: list[Entry]) -> list[Outcome[Any]]:
+    """Every entry's outcome, answered from the recordings."""
+    wanted = Wanted(READY[schema], load_prompt(prompt_for(schema)))
+    job = Job(AskedModel(open_model(None, replay=recordings)), wanted)
+
+    async def every() -> list[Outcome[Any]]:
+        return [await job.outcome(entry.source.id, entry.read().article) for entry in entries]
+
+    return asyncio.run(every())
+
+
 @pytest.fixture(scope="module")
-def replayed() -> tuple[Recordings, dict[str, Outcome[ArticleSummary]]]:
-    recordings = Recordings(RECORDINGS)
-    job = Job(AskedModel(open_model(None, replay=recordings)), Wanted(ArticleSummary, load_prompt("article.v1")))
+def recordings() -> Recordings:
+    return Recordings(RECORDINGS)
 
-    async def every() -> list[Outcome[ArticleSummary]]:
-        return [await job.outcome(entry.source.id, entry.read().article) for entry in ENTRIES]
 
-    return recordings, {outcome.id: outcome for outcome in asyncio.run(every())}
+@pytest.fixture(scope="module")
+def replayed(recordings: Recordings) -> dict[str, Outcome[ArticleSummary]]:
+    return {outcome.id: outcome for outcome in play(recordings, "article", ENTRIES)}
+
+
+@pytest.fixture(scope="module")
+def others(recordings: Recordings) -> dict[str, Outcome[Any]]:
+    """One recorded answer for each of the other ready schemas."""
+    found = {}
+    for schema, name in OF_OTHER_SCHEMAS.items():
+        (found[schema],) = play(recordings, schema, [entry for entry in ENTRIES if entry.source.id == name])
+    return found
 
 
 def test_every_article_has_an_answer_that_stands(replayed) -> None:
-    _, outcomes = replayed
-    assert {outcome.id: outcome.error for outcome in outcomes.values() if not outcome.status.well} == {}
-    assert len(outcomes) == len(ENTRIES)
+    assert {outcome.id: outcome.error for outcome in replayed.values() if not outcome.status.well} == {}
+    assert len(replayed) == len(ENTRIES)
 
 
-def test_every_recording_is_played(replayed) -> None:
-    recordings, _ = replayed
+def test_every_recording_is_played(recordings, replayed, others) -> None:
+    assert len(replayed) + len(others) == len(ENTRIES) + len(OF_OTHER_SCHEMAS)
     assert recordings.unplayed() == []
+
+
+def test_a_brief_has_three_bullets_with_evidence(others) -> None:
+    brief = others["brief"].summary
+    assert len(brief.bullets) == 3
+    assert all(bullet.evidence.spans for bullet in brief.bullets)
+
+
+def test_an_interview_is_questions_and_answers_in_its_own_words(others) -> None:
+    outcome = others["interview"]
+    assert len(outcome.summary.exchanges) >= 10
+    assert {exchange.answerer.text for exchange in outcome.summary.exchanges} == {"Ottoline Sarkany"}
+    assert not outcome.problems
+
+
+def test_quotes_alone_have_their_speakers_checked(others) -> None:
+    quotes = others["quotes"].summary.quotes
+    assert len(quotes) == 13
+    assert all(quote.check is not None and quote.check.certain for quote in quotes)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.source.id)
 def test_the_summary_is_whole_and_every_span_is_the_articles(replayed, entry) -> None:
-    outcome = replayed[1][entry.source.id]
+    outcome = replayed[entry.source.id]
     assert outcome.summary is not None
     assert Outcome[ArticleSummary].model_validate_json(outcome.model_dump_json()) == outcome
     assert outcome.summary.headline
@@ -64,7 +106,7 @@ def expected(entry) -> Path:
 )
 def test_the_hand_annotated_quotations_are_found(replayed, entry) -> None:
     wanted = {quotation["text"] for quotation in json.loads(expected(entry).read_text("utf-8"))["quotations"]}
-    given = {quote.words.text for quote in replayed[1][entry.source.id].summary.quotes}
+    given = {quote.words.text for quote in replayed[entry.source.id].summary.quotes}
     assert len(wanted & given) >= 0.6 * len(wanted)
 
 

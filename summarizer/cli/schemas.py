@@ -13,9 +13,7 @@ from types import ModuleType
 from pydantic import BaseModel
 
 from summarizer.errors import UserError
-from summarizer.schema.summary import ArticleSummary
-
-SHIPPED: dict[str, type[BaseModel]] = {"article": ArticleSummary}
+from summarizer.schema.ready import READY
 
 _IN_A_FILE = re.compile(r".+\.py:\w+")
 _LINE_MARKS = re.compile(r'[\s,?"]')
@@ -34,8 +32,8 @@ def find_schema(name: str) -> type[BaseModel]:
     Raises:
         UserError: there is no such schema, it is no Pydantic model, or what it says is not understood, and where.
     """
-    if name in SHIPPED:
-        return SHIPPED[name]
+    if name in READY:
+        return READY[name]
     if name.endswith(".json"):
         return _of_json(Path(name))
     if _LINE_MARKS.search(name) and not _IN_A_FILE.fullmatch(name):
@@ -44,7 +42,7 @@ def find_schema(name: str) -> type[BaseModel]:
         return model_of_line(name)
     where, colon, member = name.rpartition(":")
     if not colon or not where:
-        raise UserError(f"There is no schema {name}; give {', '.join(SHIPPED)}, {_WAYS}.")
+        raise UserError(f"There is no schema {name!r}; give {', '.join(READY)}, {_WAYS}.")
     schema = getattr(_module(where), member, None)
     if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
         raise UserError(f"{where} has no Pydantic model named {member}; check the name after the colon.")

@@ -38,8 +38,9 @@ _REFUSED = (
 _PYDANTICS = ("_", "model_dump", "model_validate")
 _SHAPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     **dict.fromkeys(("properties", "$defs"), (Mapping, "an object")),
-    **dict.fromkeys(("required", "anyOf", "oneOf", "allOf", "prefixItems"), (list, "a list")),
-    **dict.fromkeys(("description", "title", "$ref"), (str, "words")),
+    **dict.fromkeys(("anyOf", "oneOf", "allOf", "prefixItems"), (list, "a list")),
+    **dict.fromkeys(("description", "title", "format", "$ref"), (str, "words")),
+    "required": (list, "a list of words"),
     "type": ((str, list), "a word, or a list of words"),
 }
 
@@ -122,15 +123,13 @@ class _Models:
             _check_shapes(schema, place)
             alone = schema.get("allOf")
             if isinstance(alone, list) and len(alone) == 1 and isinstance(alone[0], Mapping):
-                beside = {name: value for name, value in schema.items() if name != "allOf"}
-                schema, place = {**alone[0], **beside}, f"{place}/allOf/0"
+                schema, place = _beside("allOf", schema, alone[0], place), f"{place}/allOf/0"
             ref = schema.get("$ref")
             if ref is None or _GROUNDED_REF.search(ref):
                 return schema, place, within
             if ref in within:
                 raise UserError(f"At {place}: {ref} contains itself; write it out to a fixed depth instead.")
-            beside = {name: value for name, value in schema.items() if name != "$ref"}
-            schema = {**self._at(ref, place), **beside}
+            schema = _beside("$ref", schema, self._at(ref, place), place)
             place, within = ref, (*within, ref)
 
     def _at(self, pointer: object, place: str) -> Schema:
@@ -164,7 +163,7 @@ class _Models:
         if members := schema.get("anyOf") or schema.get("oneOf"):
             word = "anyOf" if schema.get("anyOf") else "oneOf"
             return _union(
-                [self._inner(m, f"{place}/{word}/{n}", within, f"{name}{n}") for n, m in enumerate(members, 1)]
+                [self._inner(m, f"{place}/{word}/{n}", within, f"{name}{n + 1}") for n, m in enumerate(members)]
             )
         if "enum" in schema or "const" in schema:
             return one_of(schema["enum"] if "enum" in schema else [schema["const"]], place)
@@ -209,9 +208,20 @@ class _Models:
         return Annotated[found, AfterValidator(each_once), once] if schema.get("uniqueItems") else found
 
 
+def _beside(word: str, schema: Schema, target: Schema, place: str) -> Schema:
+    """What the word leads to, with what stands beside the word put over it."""
+    if added := [name for name in ("properties", "required") if name in schema]:
+        raise UserError(f"At {place}: {added[0]!r} beside {word!r} cannot be put together; write them in one place.")
+    return {**target, **{name: value for name, value in schema.items() if name != word}}
+
+
 def _check_shapes(schema: Schema, place: str) -> None:
     for word, (shape, said) in _SHAPES.items():
-        if word in schema and not isinstance(schema[word], shape):
+        value = schema.get(word)
+        names = (
+            word not in {"required", "type"} or not isinstance(value, list) or all(isinstance(v, str) for v in value)
+        )
+        if word in schema and not (isinstance(value, shape) and names):
             raise UserError(f"At {place}: {word!r} must be {said}; correct it.")
 
 

@@ -33,7 +33,7 @@ def test_every_way_of_naming_a_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("artcle", "There is no schema artcle"),
+        ("artcle", "There is no schema 'artcle'"),
         ("absent.json", "absent.json cannot be read"),
         ("broken.json", "line 2, column 1"),
         ("latin.json", "UTF-8"),
