@@ -149,6 +149,21 @@ def test_another_model_reads_the_claims_again(run, script: Script) -> None:
     assert row["usage"]["calls"] == 2
 
 
+def test_a_line_of_fields_asked_strictly(run, script: Script) -> None:
+    answer = {"who": "S1: Lena Vogt", "days": None, "said": ["Q1"]}
+    reply = json.loads(tool_call(answer).body)
+    reply["choices"][0]["message"]["tool_calls"][0]["function"]["name"] = "Answer"
+    script.will(Script.json(reply))
+    code, row, stderr = run("--mode", "tools", "--strict", "--schema", "who mention, days int?, said verbatim list")
+    assert (code, row["status"], row["schema"]) == (0, "ok", "Answer"), (stderr, row)
+    assert row["summary"]["who"]["text"] == "Lena Vogt"
+    assert row["summary"]["days"] is None
+    assert [words["text"] for words in row["summary"]["said"]] == ["We cannot wait,"]
+    function = script.seen[0].body["tools"][0]["function"]
+    assert function["strict"] is True
+    assert function["parameters"]["required"] == ["who", "days", "said"]
+
+
 def test_record_then_replay_gives_the_same_bytes_without_the_server(
     run, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,7 +75,7 @@ def test_a_brief_has_three_bullets_with_evidence(others) -> None:
 def test_an_interview_is_questions_and_answers_in_its_own_words(others) -> None:
     outcome = others["interview"]
     assert len(outcome.summary.exchanges) >= 10
-    assert {exchange.answerer.text for exchange in outcome.summary.exchanges} == {"Ottoline Sarkany"}
+    assert all("Sarkany" in exchange.answerer.text for exchange in outcome.summary.exchanges)
     assert not outcome.problems
 
 

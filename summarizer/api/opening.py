@@ -40,6 +40,7 @@ class Options(TypedDict, total=False):
     max_input_tokens: int | None
     check_claims: str | None
     mode: Mode | None
+    strict: bool
     cache: Path | bool
     refresh: bool
     record: Path | None
@@ -60,6 +61,7 @@ def open_job(
     max_input_tokens: int | None = None,
     check_claims: str | None = None,
     mode: Mode | None = None,
+    strict: bool = False,
     cache: Path | bool = True,
     refresh: bool = False,
     record: Path | None = None,
@@ -86,6 +88,7 @@ def open_job(
         check_claims: a language model, at the same endpoint, that reads each claim of an article summary a second time,
             with its evidence only; its verdict stands beside the checks of code.
         mode: how structured answers are asked for.
+        strict: have the endpoint hold the answer to the schema, in a form that strict modes take.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
         record: a folder in which exchanges are also kept as recordings.
@@ -103,6 +106,7 @@ def open_job(
         base_url=base_url,
         api_key=api_key,
         mode=mode,
+        strict=strict,
         cache=cache,
         refresh=refresh,
         record=record,
@@ -158,6 +162,7 @@ def _open(
     base_url: str | None,
     api_key: str | None,
     mode: Mode | None,
+    strict: bool,
     cache: Path | bool,
     refresh: bool,
     record: Path | None,
@@ -183,6 +188,7 @@ def _open(
         base_url=base_url,
         api_key=api_key,
         mode=mode,
+        strict=strict,
         store=store,
         recordings=Recordings(record) if record else None,
         replay=Recordings(replay) if replay else None,

@@ -38,8 +38,8 @@ SchemaName = Annotated[
     str | None,
     typer.Option(
         "--schema",
-        help="What to answer: article (the default), brief, interview, quotes; package.module:Class, path/file.py:Class, "
-        "a JSON Schema file.json; or fields in a line: 'winner, score int, reaction verbatim list'.",
+        help="What to answer: article (the default), brief, interview, quotes; package.module:Class, "
+        "path/file.py:Class, a JSON Schema file.json; or fields: 'winner, score int, reaction verbatim list'.",
         show_default=False,
     ),
 ]

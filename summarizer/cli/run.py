@@ -34,6 +34,9 @@ def run(
     prompt: PromptName = None,
     schema: SchemaName = None,
     mode: ModeName = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Have the endpoint hold the answer to the schema, where it can.")
+    ] = False,
     require_quotes: Annotated[
         Literal["all", "important", "none"],
         typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
@@ -87,6 +90,7 @@ def run(
         base_url=base_url,
         prompt=prompt,
         mode=mode,
+        strict=strict,
         require_quotes=require_quotes,
         topics=topics,
         language=language,

@@ -26,9 +26,10 @@ class AskedModel:
 
     @property
     def identity(self) -> str:
-        """Provider, name, mode and parameters."""
+        """Provider, name, mode, parameters, and whether the endpoint holds the answer to the schema."""
         asked = self.language_model
-        return json.dumps([asked.provider, asked.model, asked.mode, dict(asked.parameters)], sort_keys=True)
+        told = [asked.provider, asked.model, asked.mode, dict(asked.parameters), asked.strict]
+        return json.dumps(told, sort_keys=True)
 
     async def answer(self, ask: Ask) -> Answer:
         """Answer, or give the error that took its place, with what was spent either way."""

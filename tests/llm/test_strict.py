@@ -209,13 +209,15 @@ def test_what_lies_too_deep_is_asked_as_text(script, levels: int) -> None:
     assert found.words.text == WORDS
 
 
-def test_an_answer_sent_back_is_sent_as_the_model_gave_it(script) -> None:
+@pytest.mark.parametrize("mode", ["tools", "json_schema"])
+def test_an_answer_sent_back_is_sent_as_the_model_gave_it(script, mode) -> None:
     schema = create_model("Root", votes=(dict[str, Annotated[int, Field(le=9)]], ...))
     wrong, right = [{"votes": [{"key": "a", "value": value}]} for value in (10, 1)]
-    server = Enforcing(script, "tools", wrong, right)
-    assert summarized(script, schema, "tools").summary.votes == {"a": 1}
+    server = Enforcing(script, mode, wrong, right)
+    assert summarized(script, schema, mode).summary.votes == {"a": 1}
     (said,) = [message for message in server.bodies[1]["messages"] if message["role"] == "assistant"]
-    assert json.loads(said["tool_calls"][0]["function"]["arguments"]) == wrong
+    answer = said["tool_calls"][0]["function"]["arguments"] if mode == "tools" else said["content"]
+    assert json.loads(answer) == wrong
 
 
 def test_what_was_recorded_in_strict_form_is_replayed(script, tmp_path) -> None:
