@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from summarizer.api.examples import check_examples
 from summarizer.api.job import Job
 from summarizer.errors import UserError
+from summarizer.llm.limits import most_article_tokens
 from summarizer.pipeline import Wanted
 from summarizer.prompts import Model, Require, load_prompt
 from summarizer.schema.draft import draft_type
@@ -83,8 +84,8 @@ def open_job(
         topics: a file of the codes and labels that topics are filed under, as text, CSV or JSON; by default the 17
             top-level IPTC Media Topics.
         language: what headline, abstract, topics and claims are written in, ISO 639; by default the article's own.
-        max_input_tokens: an article summary of a longer article is asked for in parts and merged; by default only where
-            an answer was cut off.
+        max_input_tokens: an article summary of a longer article is asked for in parts and merged; by default above what
+            the model is known to take, and where an answer was cut off.
         check_claims: a language model, at the same endpoint, that reads each claim of an article summary a second time,
             with its evidence only; its verdict stands beside the checks of code.
         mode: how structured answers are asked for.
@@ -126,7 +127,7 @@ def open_job(
         require=_require(require_quotes),
         vocabulary=vocabulary,
         language=language,
-        max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens,
+        max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens or most_article_tokens(model.name),
         second_reading=check_claims is not None,
     )
     return Job(model, wanted, opened(check_claims) if check_claims else None, owns_model=owned)

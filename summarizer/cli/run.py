@@ -51,7 +51,7 @@ def run(
     ] = None,
     max_input_tokens: Annotated[
         int | None,
-        typer.Option(min=200, help="Ask about longer articles in parts, and merge them.", show_default=False),
+        typer.Option(min=200, help="Ask about longer articles in parts; known for many models.", show_default=False),
     ] = None,
     check_claims: Annotated[
         str | None,
