@@ -215,7 +215,8 @@ def _hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
     if issubclass(wanted.schema, ArticleSummary):
         failures = near_evidence(grounded.failures, draft["claims"], ask.reading)
         grounded = Grounded(grounded.summary, tuple(failures), grounded.kept)
-    return settle(grounded, ask.article, ask.reading, ask.attributions, wanted.vocabulary)
+    held = (grounded, ask.article, ask.reading, ask.attributions)
+    return settle(*held, vocabulary=wanted.vocabulary, language=wanted.language)
 
 
 def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> list[Quotation]:

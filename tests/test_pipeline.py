@@ -133,6 +133,19 @@ def test_an_empty_source_is_no_source_and_costs_nothing() -> None:
     assert not finished.problems
 
 
+@pytest.mark.parametrize(("language", "failed"), [("de", 0), ("en", 1), (None, 1)])
+def test_claims_in_another_language_than_the_articles_are_not_checked(language: str | None, failed: int) -> None:
+    wanted = Wanted(ArticleSummary, load_prompt("article.v1"), language=language)
+    way = flow("port", Article(text=TEXT, language="en"), wanted)
+    ask = next(way)
+    claim = {"text": "Der Hafen Sarnow schließt für 99 Wochen.", "evidence": ["S1"], "source": None}
+    draft = ask.draft.model_validate(summary(claims=[claim], quotes=ALL))
+    if not failed:
+        assert not end(way, ask, summary(claims=[claim], quotes=ALL)).problems
+    else:
+        assert "99" in way.send(draft).messages[1]["content"]
+
+
 def test_a_claim_said_twice_in_other_order_is_given_once() -> None:
     way, ask = begin()
     texts = ["The port of Sarnow will close for a week.", "For a week the port of Sarnow will close."]

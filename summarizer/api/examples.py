@@ -60,7 +60,7 @@ def _held(draft: Data, example: Example, schema: type[S], vocabulary: Vocabulary
     reading = example.reading
     article = Article(text=example.text, language=example.language)
     attributions = attribute(article.text, reading.sentences, reading.marked, article.language)
-    return settle(ground(draft, schema, reading), article, reading, attributions, vocabulary)
+    return settle(ground(draft, schema, reading), article, reading, attributions, vocabulary=vocabulary)
 
 
 def _why(problem: Problem) -> str:

@@ -21,7 +21,7 @@ MEASURED = frozenset({"de", "en", "es", "fr", "it", "pt", "ru"})
 
 
 def settle_claims(
-    claims: list[tuple[int, Claim]], reading: Reading, published: str | None
+    claims: list[tuple[int, Claim]], reading: Reading, published: str | None, language: str | None
 ) -> tuple[list[Claim], list[Failure]]:
     """Check each claim against its evidence, then the whole article.
 
@@ -29,6 +29,7 @@ def settle_claims(
         claims: the claims with their index in the draft.
         reading: the article.
         published: its date, ISO 8601, or None.
+        language: what the claims are written in; in another language than the article's they are not checked.
 
     Returns:
         The claims, each with its checks and said once, and one failure for each claim that says what the article does
@@ -37,11 +38,11 @@ def settle_claims(
     settled: list[Claim] = []
     failures: list[Failure] = []
     for index, claim in claims:
-        if any(_same(claim, other, reading.language) for other in settled):
+        if any(_same(claim, other, language) for other in settled):
             failures.append(_repeated(index, claim))
             continue
-        failures.extend(_contradictions(index, claim, settled, reading.language))
-        checks = _checks(claim.text, claim.evidence.spans, reading, published)
+        failures.extend(_contradictions(index, claim, settled, language))
+        checks = _checks(claim.text, claim.evidence.spans, reading, published, language)
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(_failed(("claims", index, "text"), claim.text, checks))
     return settled, failures
@@ -67,7 +68,7 @@ def _near_evidence(failure: Failure, claims: Sequence[Mapping[str, Any]], readin
 
 
 def check_frame(
-    summary: ArticleSummary, article: Article, reading: Reading, published: str | None
+    summary: ArticleSummary, article: Article, reading: Reading, published: str | None, language: str | None
 ) -> tuple[tuple[Check, ...], list[Failure]]:
     """Check the headline and the abstract against the whole article; checks that hold are not kept.
 
@@ -77,14 +78,18 @@ def check_frame(
     failures: list[Failure] = []
     title = " ".join((article.title or "").split())
     for name, text in (("headline", summary.headline), ("abstract", summary.abstract)):
-        checks = _checks(text, (), reading, published) if text != title else ()
+        checks = _checks(text, (), reading, published, language) if text != title else ()
         failures.extend(_failed((name,), text, checks))
         faults.extend(one for one in checks if one.verdict.is_fault)
     return tuple(faults), failures
 
 
-def _checks(text: str, evidence: Sequence[Span], reading: Reading, published: str | None) -> tuple[Check, ...]:
-    return check(text, evidence, reading, published=published) if reading.language in MEASURED else ()
+def _checks(
+    text: str, evidence: Sequence[Span], reading: Reading, published: str | None, language: str | None
+) -> tuple[Check, ...]:
+    if language != reading.language or language not in MEASURED:
+        return ()
+    return check(text, evidence, reading, published=published)
 
 
 def _same(claim: Claim, other: Claim, language: str | None) -> bool:

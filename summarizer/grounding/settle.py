@@ -29,7 +29,9 @@ def settle(
     article: Article,
     reading: Reading,
     attributions: Mapping[str, Attribution],
+    *,
     vocabulary: Vocabulary,
+    language: str | None = None,
 ) -> Grounded[S]:
     """Hold a grounded summary against what code reads off the article.
 
@@ -41,6 +43,7 @@ def settle(
         reading: its sentences and quotations.
         attributions: its own attribution of each quotation.
         vocabulary: the subjects that topics are filed under.
+        language: what the summary is written in; None for the article's own.
     """
     summary = grounded.summary
     if summary is None or not has_quotes(type(summary)):
@@ -50,10 +53,10 @@ def settle(
     if not isinstance(summary, ArticleSummary):
         held = summary.model_copy(update={_QUOTES: quotes})
         return Grounded(held, (*grounded.failures, *of_quotes), grounded.kept)
-    day = written_on(article, reading)
+    day, language = written_on(article, reading), language or reading.language
     topics, of_topics = settle_topics(_numbered(summary.topics, "topics", grounded), reading, vocabulary)
-    claims, of_claims = settle_claims(_numbered(summary.claims, "claims", grounded), reading, day)
-    checks, of_frame = check_frame(summary, article, reading, day)
+    claims, of_claims = settle_claims(_numbered(summary.claims, "claims", grounded), reading, day, language)
+    checks, of_frame = check_frame(summary, article, reading, day, language)
     settled = summary.model_copy(update={"quotes": quotes, "topics": topics, "claims": claims, "checks": checks})
     failures = (*grounded.failures, *of_frame, *of_topics, *of_claims, *of_quotes)
     return Grounded(settled, failures, grounded.kept)
