@@ -42,7 +42,7 @@ def counts(tally: Tally) -> str:
         f"{tally.failed:,} failed" if tally.failed else "",
         f"{tally.statuses[Status.PARTIAL]:,} partial" if tally.statuses[Status.PARTIAL] else "",
         f"{tally.kept:,} kept" if tally.kept else "",
-        f"{usage.calls:,} calls" if usage.calls else "",
+        f"{usage.calls:,} call{'' if usage.calls == 1 else 's'}" if usage.calls else "",
         f"{usage.cached:,} cached" if usage.cached else "",
         f"{usage.input_tokens + usage.output_tokens:,} tokens" if usage.input_tokens else "",
         f"${usage.cost_usd:.4f}" if usage.cost_usd is not None else "",
