@@ -32,6 +32,8 @@ _ODD_LENGTH = 0.6
 _REDUNDANT = 0.7
 _TOO_CLOSE = 0.6
 
+_QUESTION = ("?", "？", "؟")
+
 Vector = dict[str, float]
 
 
@@ -48,7 +50,8 @@ def central_sentences(
 
     Each sentence is compared with the whole article (words weighted by how rare they are in it) and gains by standing
     early and by sharing the title's words; it loses by resembling one already chosen. Sentences that lean on the one
-    before, or are mostly speech, are passed over. The work grows linearly with the article's length.
+    before, are mostly speech, cut a quotation, or ask, are passed over. The work grows linearly with the article's
+    length.
 
     Args:
         sentences: The article's sentences, of every kind, in article order.
@@ -80,7 +83,11 @@ def ranked_sentences(
     vectors = _vectors([sentence.text[:LONGEST_SENTENCE] for sentence in candidates], language)
     scores = _scores(candidates, vectors, language, _heading(sentences, title))
     own = _own_words(candidates, quotations)
-    pool = [number for number in range(len(candidates)) if own[number] and vectors[number]]
+    pool = [
+        number
+        for number, sentence in enumerate(candidates)
+        if own[number] and vectors[number] and not sentence.text.endswith(_QUESTION)
+    ]
     alone = [number for number in pool if stands_alone(candidates[number].text, language)]
     chosen = _apart(alone, vectors, scores, wanted)
     if len(chosen) < min(wanted, FEW):
@@ -126,7 +133,7 @@ def stands_alone(text: str, language: str | None) -> bool:
 
 
 def _own_words(candidates: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[bool]:
-    """For each sentence whether it is mostly the article's own words; one pass over both lists."""
+    """For each sentence whether it is mostly the article's own words and cuts no quotation; one pass over both."""
     speech = sorted(
         (quotation for quotation in quotations if quotation.speech), key=lambda quotation: quotation.outer_start
     )
@@ -137,7 +144,9 @@ def _own_words(candidates: Sequence[Sentence], quotations: Sequence[Quotation]) 
         last = first
         while last < len(speech) and speech[last].outer_start < sentence.end:
             last += 1
-        own.append(quoted_share(sentence, speech[first:last]) <= MOSTLY_QUOTED)
+        within = speech[first:last]
+        whole = all(sentence.start <= said.outer_start and said.outer_end <= sentence.end for said in within)
+        own.append(whole and quoted_share(sentence, within) <= MOSTLY_QUOTED)
     return own
 
 

@@ -32,6 +32,19 @@ def test_the_same_is_not_said_twice(read):
     assert len(texts) == 3
 
 
+def test_no_claim_is_a_question_or_a_part_of_a_quotation(read):
+    article = read(
+        "The council of Riverton voted on Monday to build a tram line to the port. Will the tram line reach the port? "
+        'Mayor Ana Holt added: "I gave the council my word that the tram line would reach the port. Nobody in the '
+        'council of Riverton can say that I broke it, and I will not. The tram line is the work of this council." '
+        "The tram line to the port will cost the council 40 million crowns."
+    )
+    found = central_sentences(article.sentences, "en", quotations=article.quotations)
+    texts = [article.text(sentence) for sentence in found]
+    assert len(texts) == 2
+    assert not any("?" in text or "I gave" in text for text in texts)
+
+
 def test_least_and_most(read):
     article = read(
         " ".join(f"Word{number} stands beside thing{number} and shape{number} in row{number}." for number in range(60))
