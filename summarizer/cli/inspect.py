@@ -23,7 +23,7 @@ def show(
     Summary, quotes with their speakers, problems, and what was left out.
     """
     from summarizer.report import Terminal
-    from summarizer.runs.results import read_results
+    from summarizer.results import read_results
 
     terminal = Terminal(sys.stdout)
     shown = 0

@@ -1,0 +1,5 @@
+"""One article's way, without any I/O: generators that yield asks, are sent drafts, and return what became of them."""
+
+from summarizer.pipeline.way import Finished, Wanted, flow
+
+__all__ = ["Finished", "Wanted", "flow"]
