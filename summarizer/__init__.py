@@ -6,6 +6,7 @@ sentences it rests on; what the model got wrong, and what it left out, is report
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,9 @@ _MODULE = {
     "Usage": "summarizer.schema.usage",
     "verify": "summarizer.verification.verify",
 }
+
+
+logging.getLogger("summarizer").addHandler(logging.NullHandler())  # silent until its user sets up logging
 
 
 def __getattr__(name: str) -> object:

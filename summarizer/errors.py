@@ -12,7 +12,9 @@ SummarizerError
     ├── Truncated        the answer ended at the length limit
     ├── Unfit            no answer fitted the schema; the last one is kept
     ├── Unavailable      connection errors, time-outs and server errors after all retries
-    ├── Rejected         a wrong key, an unknown model, a request the endpoint will not take: no use in asking again
+    ├── Rejected         a request the endpoint will not take: no use in asking again
+    │   └── Denied       a wrong key, an unknown model, no credit: it would not take any other either
+    ├── OverBudget       the run's ceiling does not allow another request
     └── NotRecorded      replay only: no recording for this request
 """
 
@@ -55,13 +57,15 @@ class ModelError(SummarizerError):
     Attributes:
         status: the Outcome status that this error becomes.
         answer: the model's last answer, as it came, where there was one.
+        attempts: requests sent for it that failed.
     """
 
     status: ClassVar[str] = "failed"
 
-    def __init__(self, message: str, *, answer: str = "") -> None:
+    def __init__(self, message: str, *, answer: str = "", attempts: int = 0) -> None:
         super().__init__(message)
         self.answer = answer
+        self.attempts = attempts
 
 
 class RateLimited(ModelError):
@@ -97,7 +101,17 @@ class Unavailable(ModelError):
 
 
 class Rejected(ModelError):
-    """The endpoint will not take any such request: a wrong key, an unknown model, an unsupported field."""
+    """The endpoint will not take this request, such as one that is too long or has an unsupported field."""
+
+
+class Denied(Rejected):
+    """The endpoint takes no request at all: a wrong key, an unknown model, no credit."""
+
+
+class OverBudget(ModelError):
+    """The run's ceiling of dollars or tokens does not allow another request."""
+
+    status = "budget"
 
 
 class NotRecorded(ModelError):

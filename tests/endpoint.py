@@ -28,6 +28,7 @@ class Seen:
     path: str
     headers: Message
     body: dict
+    answered: float | None = None
 
 
 class Script:
@@ -52,6 +53,9 @@ class Script:
                 return self.replies.pop(0)
         assert self.usual is not None, "a request that the test did not expect"
         return self.usual
+
+    def sent(self, seen):
+        """The whole answer to a request has been written."""
 
     @staticmethod
     def completion(content=None, *, arguments=None, finish="stop", refusal=None, **choice):
@@ -103,7 +107,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         script = self.server.script
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        reply = script.next(Seen(self.path, self.headers, body))
+        seen = Seen(self.path, self.headers, body)
+        reply = script.next(seen)
         if reply.reset:
             self.close_connection = True
             self.connection.close()
@@ -121,6 +126,7 @@ class Handler(BaseHTTPRequestHandler):
                 return
             self.wfile.write(reply.body[start : start + step])
             self.wfile.flush()
+        script.sent(seen)
 
     def log_message(self, *_arguments):
         """Tests keep quiet."""

@@ -34,4 +34,4 @@ class ScriptedModel:
 
 def summary(**parts: object) -> dict[str, Any]:
     """An article summary's draft, empty but for what is given."""
-    return {"headline": "Head", "abstract": "One. Two.", "topics": [], "claims": [], "quotes": [], **parts}
+    return {"headline": "", "abstract": "", "topics": [], "claims": [], "quotes": [], **parts}

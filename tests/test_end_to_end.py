@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli import app
+from summarizer.schema.usage import Usage
 from tests.endpoint import KEY, Reply, Script
 from tests.scripted import summary
 
@@ -57,7 +58,7 @@ def test_every_mode_gives_the_same_summary(run, script: Script, mode: str) -> No
         "told",
     )
     assert row["summary"]["claims"][0]["source"]["text"] == "Lena Vogt"
-    assert row["usage"] == {"calls": 1, "input_tokens": 100, "output_tokens": 7, "cost_usd": None, "cached": 0}
+    assert row["usage"] == Usage(calls=1, input_tokens=100, output_tokens=7).model_dump()
     body = script.seen[0].body
     schema = body["tools"][0]["function"]["parameters"] if mode == "tools" else body.get("response_format", {})
     assert ("quotes" in json.dumps(schema)) == (mode in {"tools", "json_schema"})
@@ -111,7 +112,7 @@ def test_a_finished_exchange_is_not_paid_for_twice(run, script: Script) -> None:
     run("--mode", "tools")
     code, row, _ = run("--mode", "tools")
     assert (code, row["status"], len(script.seen)) == (0, "ok", 1)
-    assert row["usage"] == {"calls": 1, "input_tokens": 0, "output_tokens": 0, "cost_usd": None, "cached": 1}
+    assert row["usage"] == Usage(calls=1, cached=1).model_dump()
     script.will(tool_call(GOOD))
     run("--mode", "tools", "--refresh")
     assert len(script.seen) == 2
@@ -167,8 +168,8 @@ def test_a_line_of_fields_asked_strictly(run, script: Script) -> None:
 def test_record_then_replay_gives_the_same_bytes_without_the_server(
     run, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script.will(tool_call(GOOD))
-    _, first, _ = run("--mode", "tools", "--record", str(tmp_path / "recordings"))
+    script.will(Script.text(json.dumps(GOOD)))
+    _, first, _ = run("--record", str(tmp_path / "recordings"))
     files = sorted(path.name for path in (tmp_path / "recordings").iterdir())
     assert files == ["port.txt.1.json"]
     assert KEY not in (tmp_path / "recordings" / files[0]).read_text()

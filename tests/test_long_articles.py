@@ -26,7 +26,7 @@ def listed(ask: Ask) -> list[str]:
 
 def every_quote(ask: Ask) -> Draft:
     if ask.draft is Frame:
-        return {"headline": "Whole", "abstract": "All of it."}
+        return {"headline": "Interview", "abstract": "All of it."}
     return summary(quotes=[{"words": name} for name in listed(ask)])
 
 
@@ -41,7 +41,7 @@ def test_a_hundred_thousand_characters_are_one_outcome_with_quotes_from_both_end
     assert result.summary is not None
     assert result.status is Status.OK, result.problems
     assert len(model.asks) > 5
-    assert result.summary.headline == "Whole"
+    assert result.summary.headline == "Interview"
     assert result.audit is not None
     assert result.audit.quotations == result.audit.returned > 50
     starts = [quote.words.start for quote in result.summary.quotes]

@@ -7,16 +7,17 @@ import inspect
 import json
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.api.latencies import Latencies
 from summarizer.articles import with_language
 from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected, Unfit, UserError
 from summarizer.grounding.ground import GROUNDING_VERSION
-from summarizer.pipeline import Finished, Wanted, flow
+from summarizer.pipeline import Finished, Wanted, way
 from summarizer.prompts import REPAIR_PROMPT, Ask, Model, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
@@ -39,6 +40,8 @@ class Job(Generic[S]):
     """The model that reads claims a second time."""
     owns_model: bool = True
     """Whether closing the job closes its model."""
+    latencies: Latencies = field(default_factory=Latencies, compare=False)
+    """How long its live calls took."""
 
     async def close(self) -> None:
         """Give the model's connections and files back, if the job opened it."""
@@ -83,7 +86,8 @@ class Job(Generic[S]):
         """
         article, fingerprint = with_language(article), self.fingerprint(article)
         end, usage = await self._drive(name, article)
-        return _Row(self, name, source, article, fingerprint, notes).ended(end, usage)
+        noted = (*notes, *(end.notes if isinstance(end, Finished) else ()))
+        return _Row(self, name, source, article, fingerprint, noted).ended(end, usage)
 
     async def result(self, name: str, article: Article) -> Result[S]:
         """Summarize one article.
@@ -97,19 +101,20 @@ class Job(Generic[S]):
         end, usage = await self._drive(name, article)
         if not isinstance(end, Finished):
             raise end
-        row = _Row(self, name, None, article, fingerprint, ()).told(usage) | _end(end)
+        row = _Row(self, name, None, article, fingerprint, end.notes).told(usage) | _end(end)
         return Result[self.wanted.schema].model_validate(row)  # type: ignore[name-defined] # the schema is known at run time
 
     async def _drive(self, name: str, article: Article) -> tuple[Finished[S] | ModelError | NotAnArticle, Usage]:
         usage = Usage()
-        way = flow(name, article, self.wanted)
+        going = way(name, article, self.wanted)
         try:
-            ask = next(way)
+            ask = next(going)
             while True:
                 model = self.second_reader if ask.second_reading and self.second_reader else self.model
                 answer = await model.answer(ask)
-                usage += answer.usage
-                ask = way.throw(answer.draft) if isinstance(answer.draft, ModelError) else way.send(answer.draft)
+                usage += answer.usage + Usage(repairs=int(ask.repair and not isinstance(answer.draft, ModelError)))
+                self.latencies.add(*answer.seconds)
+                ask = going.throw(answer.draft) if isinstance(answer.draft, ModelError) else going.send(answer.draft)
         except StopIteration as stop:
             return stop.value, usage
         except (ModelError, NotAnArticle) as error:
@@ -146,7 +151,7 @@ def preview(name: str, article: Article, wanted: Wanted[S]) -> Ask:
     Raises:
         NotAnArticle: there is nothing to ask about.
     """
-    return next(flow(name, with_language(article), wanted))
+    return next(way(name, with_language(article), wanted))
 
 
 @dataclass(frozen=True, slots=True)

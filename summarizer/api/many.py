@@ -102,4 +102,4 @@ def summarize_many(
     """
     if concurrency < 1:
         raise UserError(f"A concurrency of {concurrency} would never begin; give 1 or more.")
-    return Outcomes(open_job(schema, **options), articles, concurrency)
+    return Outcomes(open_job(schema, concurrency=concurrency, **options), articles, concurrency)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,16 +14,22 @@ from summarizer.api.examples import check_examples
 from summarizer.api.job import Job
 from summarizer.errors import UserError
 from summarizer.llm.limits import most_article_tokens
+from summarizer.llm.pacer import Limits
+from summarizer.llm.providers import known
 from summarizer.pipeline import Wanted
-from summarizer.prompts import Model, Require, load_prompt
+from summarizer.prompts import Ask, Model, Require, load_prompt
+from summarizer.prompts.small import SMALL_PROMPT
 from summarizer.schema.draft import draft_type
 from summarizer.schema.ready import prompt_for
+from summarizer.schema.summary import ArticleSummary
 from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
+
+if TYPE_CHECKING:
+    from summarizer.llm.log import ExchangeLog
+    from summarizer.store.ledger import Ledger
 
 S = TypeVar("S", bound=BaseModel)
 
-DEFAULT_LANGUAGE_MODEL = "gpt-5.4-mini"
-"""Asked when a key is set and no model is named; chosen in November 2026."""
 EXTRACTIVE = "extractive"
 
 Mode = Literal["tools", "json_schema", "json", "md_json"]
@@ -42,10 +49,21 @@ class Options(TypedDict, total=False):
     check_claims: str | None
     mode: Mode | None
     strict: bool
+    temperature: float | None
+    seed: int | None
+    max_output_tokens: int | None
+    price: str | None
+    budget: float | None
+    max_tokens_total: int | None
+    account: str | None
+    rpm: float | None
+    tpm: float | None
     cache: Path | bool
     refresh: bool
     record: Path | None
     replay: Path | None
+    log: Path | None
+    log_text: bool
     timeout: float
 
 
@@ -63,21 +81,34 @@ def open_job(
     check_claims: str | None = None,
     mode: Mode | None = None,
     strict: bool = False,
+    temperature: float | None = None,
+    seed: int | None = None,
+    max_output_tokens: int | None = None,
+    price: str | None = None,
+    budget: float | None = None,
+    max_tokens_total: int | None = None,
+    account: str | None = None,
+    concurrency: int = 16,
+    rpm: float | None = None,
+    tpm: float | None = None,
     cache: Path | bool = True,
     refresh: bool = False,
     record: Path | None = None,
     replay: Path | None = None,
+    log: Path | None = None,
+    log_text: bool = False,
     timeout: float = 120.0,
 ) -> Job[S]:
     """Prepare a job.
 
     Args:
         schema: the result's schema.
-        model: `extractive`, the name of a language model, or a model object. By default the extractive model where
-            neither a key
-            nor an endpoint is given, else a language model.
-        base_url: an OpenAI-compatible endpoint; `OPENAI_BASE_URL` by default.
-        api_key: the endpoint's key; `OPENAI_API_KEY` by default.
+        model: `extractive`, a language model as `provider/model` (such as `ollama/gemma3`) or by its name at the
+            endpoint, or a model object. By default the extractive model where neither a key nor an endpoint is given,
+            else a language model.
+        base_url: an OpenAI-compatible endpoint, which is given the model's name as it is; by default the provider's, or
+            that in `OPENAI_BASE_URL`.
+        api_key: the endpoint's key; by default that in the provider's own variable, or in `OPENAI_API_KEY`.
         prompt: a shipped prompt's name, or a Markdown file; by default the schema's own.
         require_quotes: `all`, `important` or `none`: whether a further ask is spent on quotations that the summary
             lacks; by default only where more than half are missing.
@@ -88,12 +119,27 @@ def open_job(
             the model is known to take, and where an answer was cut off.
         check_claims: a language model, at the same endpoint, that reads each claim of an article summary a second time,
             with its evidence only; its verdict stands beside the checks of code.
-        mode: how structured answers are asked for.
-        strict: have the endpoint hold the answer to the schema, in a form that strict modes take.
+        mode: how structured answers are asked for; by default in the surest way that the endpoint takes.
+        strict: have the endpoint hold the answer to the schema, in a form that strict modes take, or not answer.
+        temperature: how freely the model chooses its words; the endpoint's own by default. Left out, with a warning,
+            where the model takes none.
+        seed: for the same answer to the same question, where the model takes one.
+        max_output_tokens: cap on the tokens of one answer, reasoning included; the model's own limit by default.
+        price: `IN,OUT`, US dollars per million tokens sent and answered; by default as far as the model's is known.
+        budget: US dollars that may be spent; an article that would exceed it gets the status `budget`. Reserved before
+            each request from what is sent and the cap on the answer, settled after it.
+        max_tokens_total: the same in tokens, sent and answered.
+        account: the name under which what is spent is kept in the cache, so that further runs under it go on under the
+            same ceiling; by default it holds for this job alone.
+        concurrency: requests at once, at most; fewer while the endpoint turns some away.
+        rpm: requests per minute, where the endpoint's answers do not tell.
+        tpm: tokens per minute, the same.
         cache: whether finished exchanges are kept and used again; a path names the database.
         refresh: ask again even where an exchange is kept.
         record: a folder in which exchanges are also kept as recordings.
         replay: a folder of recordings to answer from; nothing is sent.
+        log: a file to which a JSON line about each exchange is appended; no article text, and never a key.
+        log_text: whether the log holds requests and answers too.
         timeout: seconds that one attempt may take.
 
     Raises:
@@ -108,10 +154,15 @@ def open_job(
         api_key=api_key,
         mode=mode,
         strict=strict,
+        parameters=_parameters(temperature, seed, max_output_tokens),
+        price=price,
+        limits=Limits(concurrency, rpm, tpm),
+        ledger=_ledger(budget, max_tokens_total, account, cache),
         cache=cache,
         refresh=refresh,
         record=record,
         replay=replay,
+        log=_log(log, with_text=log_text),
         timeout=timeout,
     )
     if check_claims == EXTRACTIVE:
@@ -119,6 +170,10 @@ def open_job(
     owned = isinstance(model, str | None)
     if isinstance(model, str | None):
         model = opened(model or (None if replay else default_model(base_url=base_url, api_key=api_key)))
+    from summarizer.llm.local import is_small
+
+    if is_small(model) and schema is ArticleSummary and prompt in {None, prompt_for(schema)}:
+        prompt = SMALL_PROMPT
     loaded, vocabulary = load_prompt(prompt or prompt_for(schema)), _vocabulary(topics)
     check_examples(loaded, schema, vocabulary)
     wanted = Wanted(
@@ -129,8 +184,19 @@ def open_job(
         language=language,
         max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens or most_article_tokens(model.name),
         second_reading=check_claims is not None,
+        lead=own_lead,
     )
     return Job(model, wanted, opened(check_claims) if check_claims else None, owns_model=owned)
+
+
+def own_lead(ask: Ask) -> tuple[str, str]:
+    """Headline and abstract in the article's own words."""
+    from summarizer.extractive.lead import abstract, headline
+
+    reading, title = ask.reading, ask.article.title
+    return headline(title, reading.sentences), abstract(
+        reading.sentences, reading.language, quotations=reading.quotations, title=title
+    )
 
 
 def _vocabulary(topics: Path | None) -> Vocabulary:
@@ -144,6 +210,22 @@ def _require(said: Require | str) -> Require:
         raise UserError(f"Quotes cannot be required as {said!r}; say all, important or none.") from error
 
 
+def _parameters(
+    temperature: float | None, seed: int | None, max_output_tokens: int | None
+) -> Mapping[str, float] | None:
+    """The fields of a request that the user set; None where none is, for a replay takes on the recorded ones then.
+
+    Raises:
+        UserError: a value that no endpoint takes.
+    """
+    if temperature is not None and not 0 <= temperature <= 2:
+        raise UserError(f"A temperature of {temperature:g} is taken by no model; give one from 0 to 2.")
+    if max_output_tokens is not None and max_output_tokens < 1:
+        raise UserError(f"An answer of {max_output_tokens} tokens holds nothing; give 1 or more.")
+    given = {"temperature": temperature, "seed": seed, "max_tokens": max_output_tokens}
+    return {name: value for name, value in given.items() if value is not None} or None
+
+
 def default_model(*, base_url: str | None, api_key: str | None) -> str:
     """The model asked when none is named.
 
@@ -153,7 +235,7 @@ def default_model(*, base_url: str | None, api_key: str | None) -> str:
     if base_url:
         raise UserError("Which model shall answer at this base URL? Name it: --model NAME (from Python: model='NAME').")
     if api_key or os.environ.get("OPENAI_API_KEY"):
-        return DEFAULT_LANGUAGE_MODEL
+        return known().default_model
     return EXTRACTIVE
 
 
@@ -164,10 +246,15 @@ def _open(
     api_key: str | None,
     mode: Mode | None,
     strict: bool,
+    parameters: Mapping[str, float] | None,
+    price: str | None,
+    limits: Limits,
+    ledger: Ledger | None,
     cache: Path | bool,
     refresh: bool,
     record: Path | None,
     replay: Path | None,
+    log: ExchangeLog | None,
     timeout: float,
 ) -> Model:
     if named == EXTRACTIVE:
@@ -179,21 +266,64 @@ def _open(
 
         return ExtractiveModel()
     from summarizer.llm.answering import AskedModel
+    from summarizer.llm.local import is_local_name, open_local
     from summarizer.llm.model import open_model
+    from summarizer.llm.prices import parse_price
     from summarizer.store.cache import Cache
     from summarizer.store.recordings import Recordings
 
     store = None if cache is False or replay else Cache(cache if isinstance(cache, Path) else None)
+    if named and is_local_name(named) and not base_url:
+        local = open_local(
+            named,
+            mode=mode,
+            strict=strict,
+            parameters=parameters,
+            store=store,
+            recordings=Recordings(record) if record else None,
+            replay=Recordings(replay) if replay else None,
+            refresh=refresh,
+            timeout=timeout,
+        )
+        return AskedModel(local, store)
     language_model = open_model(
         named,
         base_url=base_url,
         api_key=api_key,
         mode=mode,
         strict=strict,
+        parameters=parameters,
+        price=parse_price(price) if price else None,
+        limits=limits,
+        ledger=ledger,
         store=store,
         recordings=Recordings(record) if record else None,
         replay=Recordings(replay) if replay else None,
         refresh=refresh,
+        log=log,
         timeout=timeout,
     )
     return AskedModel(language_model, store)
+
+
+def _log(path: Path | None, *, with_text: bool) -> ExchangeLog | None:
+    from summarizer.llm.log import ExchangeLog
+
+    return None if path is None else ExchangeLog(path, with_text=with_text)
+
+
+def _ledger(
+    budget: float | None,
+    max_tokens_total: int | None,
+    account: str | None,
+    cache: Path | bool,  # noqa: FBT001 # as it was given
+) -> Ledger | None:
+    """The account that both models of a job pay from; None without a ceiling."""
+    if budget is None and max_tokens_total is None:
+        return None
+    from summarizer.store.cache import Cache
+    from summarizer.store.ledger import Ledger
+
+    kept = account is not None and cache is not False
+    path = (cache if isinstance(cache, Path) else Cache().path) if kept else None
+    return Ledger(path, account or "", usd=budget, tokens=max_tokens_total)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
+from summarizer.articles.invisible import with_invisible_noted
 from summarizer.articles.page import read_page
 from summarizer.articles.plain import read_markdown, read_plain
 from summarizer.articles.rows import rows
 from summarizer.articles.source import MAX_BYTES, Entry, ReadArticle, Source
 from summarizer.errors import ArticleError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _READERS: dict[str, Callable[[bytes, str], ReadArticle]] = {
     ".txt": read_plain,
@@ -24,6 +29,11 @@ _READERS: dict[str, Callable[[bytes, str], ReadArticle]] = {
     ".htm": read_page,
 }
 _ROWS = (".jsonl", ".jsonl.gz")
+_NO_BOMB = 50_000_000
+"""Bytes that any packed file may unpack to."""
+_MOST_UNPACKED = 200
+"""Times its size that a larger one may unpack to: prose gives 3 to 10, one byte over and over 1,000."""
+_BUFFER = 1 << 18
 
 
 def known_suffix(name: str) -> str:
@@ -51,7 +61,7 @@ def file_entries(path: Path, *, relative: PurePosixPath, origin: str) -> Iterato
         yield Entry(source, partial(_refuse, origin, error))
         return
     folder = relative.parent / relative.name[: -len(suffix)]
-    with opened, closing(gzip.GzipFile(fileobj=opened) if suffix.endswith(".gz") else opened) as lines:
+    with opened, closing(_unpacked(opened) if suffix.endswith(".gz") else opened) as lines:
         yield from rows(lines.readline, file_id=str(relative), origin=origin, folder=folder)
 
 
@@ -71,6 +81,29 @@ def stdin_entries(stream: BinaryIO) -> Iterator[Entry]:
         yield Entry(Source("stdin", "stdin", PurePosixPath("stdin")), partial(_read, data, read_plain, "stdin"))
 
 
+class _Bounded(gzip.GzipFile):
+    """A packed file that is no longer read once it turns out far larger than text can be packed."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed)
+        self._packed_bytes = os.fstat(packed.fileno()).st_size
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Read on.
+
+        Raises:
+            OSError: what was unpacked so far is over 50 MB, and over 200 times the packed file.
+        """
+        size = super().readinto(buffer)
+        if self.tell() > max(_NO_BOMB, _MOST_UNPACKED * self._packed_bytes):
+            raise OSError(0, f"it unpacks to over {_MOST_UNPACKED} times its size")
+        return size
+
+
+def _unpacked(packed: BinaryIO) -> io.BufferedReader:
+    return io.BufferedReader(_Bounded(packed), _BUFFER)
+
+
 def _read_file(path: Path, reader: Callable[[bytes, str], ReadArticle], origin: str) -> ReadArticle:
     try:
         with _open(path) as opened:
@@ -83,7 +116,7 @@ def _read_file(path: Path, reader: Callable[[bytes, str], ReadArticle], origin: 
 def _read(data: bytes, reader: Callable[[bytes, str], ReadArticle], origin: str) -> ReadArticle:
     if len(data) > MAX_BYTES:
         raise ArticleError(f"{origin} is over the limit of {MAX_BYTES:,} bytes; split it into articles.")
-    return reader(data, origin)
+    return with_invisible_noted(reader(data, origin))
 
 
 def _open(path: Path) -> BinaryIO:

@@ -119,24 +119,33 @@ def _given(path: Path | str) -> _Place:
 
 def _files(root: _Place, seen: set[Path], on_skip: OnSkip) -> Iterator[_Place]:
     """Walk down from a file or folder, in the order of names; each real file and folder once."""
-    stack = [root]
-    while stack:
-        place = stack.pop()
-        if place.real in seen:
+    open_folders: list[Iterator[_Place]] = [iter((root,))]
+    while open_folders:
+        place = next(open_folders[-1], None)
+        if place is None:
+            open_folders.pop()
+        elif place.real in seen:
             on_skip(Skipped(place.origin, SkipReason.REPEATED, f"{place.origin} was met before, by another path."))
-            continue
-        seen.add(place.real)
-        if not place.real.is_dir():
-            yield place
-            continue
-        try:
-            with os.scandir(place.path) as listing:
-                met = sorted(listing, key=lambda item: item.name)
-        except OSError as error:
-            on_skip(Skipped(place.origin, SkipReason.UNREADABLE, f"{place.origin} cannot be read: {error.strerror}."))
-            continue
-        inside = [_inside(item, place, root.real, on_skip) for item in met]
-        stack.extend(found for found in reversed(inside) if found is not None)
+        else:
+            seen.add(place.real)
+            if place.real.is_dir():
+                open_folders.append(_listed(place, root.real, on_skip))
+            else:
+                yield place
+
+
+def _listed(folder: _Place, root: Path, on_skip: OnSkip) -> Iterator[_Place]:
+    """Look at what is in a folder, one thing after the other."""
+    try:
+        with os.scandir(folder.path) as listing:
+            met = sorted(listing, key=lambda item: item.name)
+    except OSError as error:
+        on_skip(Skipped(folder.origin, SkipReason.UNREADABLE, f"{folder.origin} cannot be read: {error.strerror}."))
+        return
+    for item in met:
+        found = _inside(item, folder, root, on_skip)
+        if found is not None:
+            yield found
 
 
 def _inside(item: os.DirEntry[str], folder: _Place, root: Path, on_skip: OnSkip) -> _Place | None:

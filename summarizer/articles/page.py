@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.articles.codes import language_code
 from summarizer.articles.decode import checked, decode_marked, encoding_name, guess
 from summarizer.articles.hidden import remove_hidden
+from summarizer.articles.invisible import smuggled
 from summarizer.articles.source import ReadArticle
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
@@ -38,6 +39,8 @@ _AS_BROWSERS_READ = {
 }
 _TEXT_CODEC = re.compile(r"utf-8|ascii|iso8859|iso2022|cp\d|gb|hz|big5|euc|shift|koi8|mac|tis|johab|ptcp")
 _LONGEST_FIELD = 500
+_SHOWN = 60
+"""Characters of hidden text that a note gives."""
 
 
 def read_page(data: bytes, origin: str) -> ReadArticle:
@@ -59,9 +62,11 @@ def read_page(data: bytes, origin: str) -> ReadArticle:
     text, found = _extract(tree)
     unseen = _hidden_characters(hidden, whole, text)
     if unseen:
-        notes = (*notes, f"hidden text left out: {unseen:,} characters")
+        notes = (*notes, f"hidden text left out: {unseen:,} characters, such as {_first_words(hidden, text)}")
     if found is None:
         raise _no_article(origin, unseen)
+    if (kinds := smuggled(tree.text_content())) and not smuggled(text):
+        notes = (*notes, f"left out of the text, since readers do not see it: {'; '.join(kinds)}")
     article = Article(
         text=text,
         title=_field(found.title),
@@ -111,9 +116,11 @@ def _parse(source: str) -> HtmlElement | None:
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(source.replace("\0", "").encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(source.replace("\0", "").encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    etree.strip_attributes(tree, "aria-hidden")  # trafilatura would leave out what is hidden from screen readers only
+    return tree
 
 
 def _extract(tree: HtmlElement) -> tuple[str, Document | None]:
@@ -146,6 +153,13 @@ def _hidden_characters(hidden: list[str], whole: HtmlElement, seen: str) -> int:
     etree.strip_attributes(whole, "style", "hidden")  # trafilatura would leave out some of these by itself
     everything, _ = _extract(whole)
     return ((Counter(everything) - Counter(seen)) & Counter("".join(hidden))).total()
+
+
+def _first_words(hidden: list[str], seen: str) -> str:
+    """The beginning of the longest piece that was taken out, which most likely is text."""
+    longest = max((piece for piece in hidden if piece not in seen), key=len, default=hidden[0])
+    words = " ".join(longest.split())
+    return f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
 
 
 def _language(tree: HtmlElement) -> str | None:

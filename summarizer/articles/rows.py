@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from summarizer.articles.codes import language_code
+from summarizer.articles.invisible import with_invisible_noted
 from summarizer.articles.source import MAX_BYTES, Entry, ReadArticle, Source, printable
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
@@ -34,20 +35,20 @@ def rows(readline: Callable[[int], bytes], *, file_id: str, origin: str, folder:
     number = 0
     while True:
         number += 1
-        place = f"{origin}:{number}"
         try:
             line, whole = _line(readline)
         except (OSError, EOFError, zlib.error) as error:
-            broken = f"{place} and the rows after it cannot be read ({error}); repair or unpack the file."
+            place = f"{origin}:{number}"
+            reason = (isinstance(error, OSError) and error.strerror) or error
+            broken = f"{place} and the rows after it cannot be read ({reason}); repair or unpack the file."
             yield _failing(broken, f"{file_id}:{number}", place, folder / f"line-{number}")
             return
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line and whole:
             return
-        if not line.strip() and whole:
-            continue
-        yield _entry(line, place, f"{file_id}:{number}", folder, whole=whole)
+        if line.strip() or not whole:
+            yield _entry(line, f"{origin}:{number}", f"{file_id}:{number}", folder, whole=whole)
 
 
 def file_name(row_id: str) -> str:
@@ -140,7 +141,7 @@ def read_row(row: dict[str, object], place: str) -> ReadArticle:
     article = Article(
         text=text, title=field("title"), language=language, published=field("published", "date"), url=field("url")
     )
-    return ReadArticle(article, tuple(notes))
+    return with_invisible_noted(ReadArticle(article, tuple(notes)))
 
 
 def _clean(row: dict[str, object], place: str, *names: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from summarizer.cli import bench, cache, evaluate, inspect, models, run, verify
+from summarizer.cli import bench, cache, compare, evaluate, export, inspect, models, plan, report, run, verify
 from summarizer.errors import SummarizerError
 
 
@@ -52,11 +52,17 @@ def _whole(
 
 
 app.command("run")(run.run)
+app.command("plan")(plan.plan)
 app.command("show")(inspect.show)
+app.command("export")(export.export)
+app.command("diff")(compare.diff)
+app.command("quotes")(compare.quotes)
+app.command("reanchor")(compare.reanchor)
+app.command("report")(report.report)
 app.command("verify")(verify.verify)
 app.command("prompt")(inspect.prompt)
 app.command("schema")(inspect.schema)
-app.command("models")(models.models)
+app.add_typer(models.app, name="models")
 app.add_typer(bench.app, name="bench")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(cache.app, name="cache")

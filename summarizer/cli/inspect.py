@@ -13,30 +13,34 @@ from summarizer.cli.options import PromptName, SchemaName, schema_and_prompt
 
 
 def show(
-    result: Annotated[Path, typer.Argument(help="A result: a .json file, or a .jsonl file of them.")],
+    results: Annotated[
+        list[Path], typer.Argument(help="Results: .json, .jsonl or .jsonl.gz files, or folders.", metavar="RESULTS")
+    ],
     article_id: Annotated[
-        str | None, typer.Option("--id", help="Of a .jsonl file, only this article.", show_default=False)
+        str | None, typer.Option("--id", help="Of several results, only this article's.", show_default=False)
     ] = None,
 ) -> None:
-    """Show a result so that it can be read.
+    """Show results so that they can be read.
 
     Summary, quotes with their speakers, problems, and what was left out.
     """
     from summarizer.report import Terminal
-    from summarizer.results import read_results
+    from summarizer.results import read_all
 
     terminal = Terminal(sys.stdout)
     shown = 0
-    for outcome in read_results(result):
+    for outcome in read_all(results):
         if article_id is None or outcome.id == article_id:
             terminal.show(outcome)
             shown += 1
     if not shown:
         from summarizer.errors import UserError
 
+        where = ", ".join(map(str, results))
         raise UserError(
-            f"{result} holds no result{f' with the id {article_id}' if article_id else ''}; see the ids in its rows."
+            f"{where} holds no result{f' with the id {article_id}' if article_id else ''}; see the ids in its rows."
         )
+    terminal.close()
 
 
 def prompt(

@@ -9,10 +9,30 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from summarizer.cli.options import BaseUrl, ModelName, ModeName, PromptName, ReplayFolder, SchemaName, schema_and_prompt
+from summarizer.cli.options import (
+    BaseUrl,
+    Concurrency,
+    MaxInputTokens,
+    MaxOutputTokens,
+    ModelName,
+    ModeName,
+    OutputLanguage,
+    PriceOption,
+    PromptName,
+    ReplayFolder,
+    RequestsPerMinute,
+    SchemaName,
+    Seed,
+    Strict,
+    Temperature,
+    TokensPerMinute,
+    TopicsFile,
+    schema_and_prompt,
+)
 
 if TYPE_CHECKING:
     from summarizer.api import Job
+    from summarizer.api.latencies import Latencies
     from summarizer.articles import Skipped
     from summarizer.runs import Tally
     from summarizer.runs.inputs import Inputs
@@ -34,33 +54,35 @@ def run(
     prompt: PromptName = None,
     schema: SchemaName = None,
     mode: ModeName = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Have the endpoint hold the answer to the schema, where it can.")
-    ] = False,
+    strict: Strict = False,
     require_quotes: Annotated[
         Literal["all", "important", "none"],
         typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
     ] = "important",
-    topics: Annotated[
-        Path | None,
-        typer.Option(help="Codes and labels for topics: text, CSV or JSON; IPTC's by default.", show_default=False),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(help="Write in this language, such as 'en'; the article's own by default.", show_default=False),
-    ] = None,
-    max_input_tokens: Annotated[
-        int | None,
-        typer.Option(min=200, help="Ask about longer articles in parts; known for many models.", show_default=False),
-    ] = None,
+    topics: TopicsFile = None,
+    language: OutputLanguage = None,
+    max_input_tokens: MaxInputTokens = None,
+    max_output_tokens: MaxOutputTokens = None,
+    temperature: Temperature = None,
+    seed: Seed = None,
     check_claims: Annotated[
         str | None,
         typer.Option(
             help="A second language model reads each claim with its evidence only.", metavar="MODEL", show_default=False
         ),
     ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(min=0, help="US dollars that all runs into OUT may cost together.", show_default=False),
+    ] = None,
+    max_tokens_total: Annotated[
+        int | None, typer.Option(min=0, help="The same in tokens, sent and answered.", show_default=False)
+    ] = None,
+    price: PriceOption = None,
+    rpm: RequestsPerMinute = None,
+    tpm: TokensPerMinute = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
-    concurrency: Annotated[int, typer.Option(min=1, help="How many articles are asked at once.")] = 16,
+    concurrency: Concurrency = 16,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask again, even where an answer is kept or a result written.")
     ] = False,
@@ -68,18 +90,29 @@ def run(
         Path | None, typer.Option(help="Also keep every exchange as a recording in this folder.", show_default=False)
     ] = None,
     replay: ReplayFolder = None,
+    log: Annotated[
+        Path | None,
+        typer.Option(help="Append a JSON line about each exchange to this file; no article text.", show_default=False),
+    ] = None,
+    log_text: Annotated[
+        bool, typer.Option("--log-text", help="With --log: write requests and answers too, the articles in them.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Also write an HTML page of the results.", show_default=False)
+    ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line for each article.")] = False,
 ) -> None:
     """Summarize articles: text, Markdown, HTML or JSON lines.
 
-    Exit codes: 0 all well; 1 some article failed, the others are written; 2 a mistake in the options or settings; 130
-    interrupted.
+    Exit codes: 0 all well; 1 some article failed, the others are written; 2 a mistake in the options or settings; 3 the
+    budget is spent; 130 interrupted.
     """
     import asyncio
 
     from summarizer.api import open_job
+    from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
 
     inputs = open_inputs(paths, out)
@@ -95,10 +128,22 @@ def run(
         topics=topics,
         language=language,
         max_input_tokens=max_input_tokens,
+        max_output_tokens=max_output_tokens,
+        temperature=temperature,
+        seed=seed,
         check_claims=check_claims,
+        budget=budget,
+        max_tokens_total=max_tokens_total,
+        account=account_name(out, paths),
+        price=price,
+        concurrency=concurrency,
+        rpm=rpm,
+        tpm=tpm,
         refresh=refresh,
         record=record,
         replay=replay,
+        log=log,
+        log_text=log_text,
         timeout=timeout,
     )
     if model is None and job.model.name == "extractive" and not quiet:
@@ -110,7 +155,9 @@ def run(
     tally = asyncio.run(_run(inputs, out, job, concurrency, refresh, fail_fast, quiet, verbose))
     if not quiet:
         _say_skipped(inputs.skipped)
-    _conclude(tally, out, time.monotonic() - begun, quiet=quiet)
+    if report is not None:
+        _write_report(out, report)
+    _conclude(tally, job.latencies, out, time.monotonic() - begun, quiet=quiet)
 
 
 async def _run(
@@ -157,8 +204,20 @@ def _say_skipped(skipped: list[Skipped]) -> None:
         _say(f"left out: {len(rest) - _SHOWN:,} more")
 
 
-def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
+def _write_report(out: str, report: Path) -> None:
+    from summarizer.errors import UserError
+    from summarizer.report import write_page
+    from summarizer.results import read_results
+
+    if out == "-":
+        raise UserError("A report is made of written results; give -o a folder or a .jsonl file.")
+    write_page(read_results(Path(out)), report)
+
+
+def _conclude(tally: Tally, latencies: Latencies, out: str, seconds: float, *, quiet: bool) -> None:
+    from summarizer.runs.closing import closing_table
     from summarizer.runs.progress import counts
+    from summarizer.schema.outcome import Status
 
     for source, message in tally.failures[:_SHOWN]:
         _say(message if source in message else f"{source}: {message}")
@@ -172,6 +231,8 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
         more = counts(tally)
         where = "standard output" if out == "-" else out
         articles = "article" if tally.done == 1 else "articles"
+        for line in closing_table(tally, latencies):
+            _say(line)
         _say(f"{tally.done:,} {articles}{f' · {more}' if more else ''} · {seconds:.1f} s → {where}")
     if tally.interrupted:
         _say("Interrupted; what is finished is written. The same command goes on from there.")
@@ -179,6 +240,9 @@ def _conclude(tally: Tally, out: str, seconds: float, *, quiet: bool) -> None:
     if tally.stopped:
         _say(f"Stopped asking, since every answer was the same: {tally.stopped}")
         raise typer.Exit(2)
+    if over := tally.statuses[Status.BUDGET]:
+        _say(f"The budget is spent; articles left: {over:,}. Raise it, and the same command goes on from there.")
+        raise typer.Exit(3)
     if tally.failed:
         raise typer.Exit(1)
 

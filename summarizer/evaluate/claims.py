@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
+from summarizer.evaluate.columns import in_columns
 from summarizer.grounding.checks import check
 from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.schema.check import Check
 from summarizer.schema.span import Frozen
 from summarizer.text.reading import Reading, read
-
-__all__ = ["ClaimRow", "ClaimScore", "ClaimsReport", "claim_row", "evaluate_claims"]
 
 _QUOTED = re.compile(r"'([^']+)'")
 """One type of error in a list written as text."""
@@ -25,35 +23,24 @@ _SENTENCES = 5
 class ClaimRow(Frozen):
     """One claim about an article, judged by people."""
 
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
     article: str
     claim: str
     supported: bool
     dataset: str = ""
-    errors: tuple[str, ...] = Field(default=(), description="What is wrong with it, where that is annotated.")
-    language: str = "en"
+    errors: tuple[str, ...] = Field(
+        default=(), alias="edit_types", description="What is wrong with it, where that is annotated."
+    )
+    language: str = Field(default="en", alias="lang")
 
-
-def claim_row(row: Mapping[str, Any]) -> ClaimRow:
-    """Read one judged claim.
-
-    Args:
-        row: `article`, `claim` and `supported`; `dataset`, `lang`, and the types of error as a list under `edit_types`
-            or as words in quotation marks under `error_type`, where there are any.
-
-    Raises:
-        ValueError: it is no such row.
-    """
-    try:
-        return ClaimRow(
-            article=row["article"],
-            claim=row["claim"],
-            supported=row["supported"],
-            dataset=row.get("dataset", ""),
-            errors=tuple(row.get("edit_types") or _QUOTED.findall(row.get("error_type") or "")),
-            language=row.get("lang", "en"),
-        )
-    except KeyError as error:
-        raise ValueError(f"a row of claims needs {error}") from error
+    @model_validator(mode="before")
+    @classmethod
+    def _errors_as_words(cls, row: object) -> object:
+        """Take the types of error from words in quotation marks under `error_type`, where there is no list of them."""
+        if isinstance(row, dict) and not row.get("edit_types") and isinstance(row.get("error_type"), str):
+            return {**row, "edit_types": _QUOTED.findall(row["error_type"])}
+        return row
 
 
 class ClaimScore(Frozen):
@@ -87,25 +74,23 @@ class ClaimsReport(Frozen):
 
     scores: tuple[ClaimScore, ...]
 
-    def rows(self) -> Iterator[tuple[str, ...]]:
-        """Print-ready rows, the header first; an error type is measured on unsupported claims only."""
+    def table(self) -> str:
+        """The scores as lines of text; an error type is measured on unsupported claims only."""
+        return in_columns([*self._rows()])
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
         yield "data set", "error", "supported", "flagged", "unsupported", "caught", "balanced accuracy"
         for score in self.scores:
-            whole = not score.error
+            both = not score.error and score.supported and score.unsupported
             yield (
-                score.dataset,
+                score.dataset or "–",
                 score.error or "all",
-                str(score.supported) if whole else "",
-                f"{score.flagged_share:.1%}" if whole else "",
+                str(score.supported) if not score.error else "",
+                f"{score.flagged_share:.1%}" if score.supported and not score.error else "",
                 str(score.unsupported),
-                f"{score.caught_share:.1%}",
-                f"{score.balanced_accuracy:.3f}" if whole else "",
+                f"{score.caught_share:.1%}" if score.unsupported else "",
+                f"{score.balanced_accuracy:.3f}" if both else "",
             )
-
-    def __str__(self) -> str:
-        lines = [*self.rows()]
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
 Checker = Callable[[str, Reading], Sequence[Check]]

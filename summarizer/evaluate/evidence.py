@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from summarizer.evaluate.columns import in_columns
 from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.schema.article import Sentence, SentenceKind
 from summarizer.schema.span import Frozen
@@ -16,6 +16,21 @@ MOST = 3
 """Sentences asked of the finder for each claim."""
 
 Place = tuple[int, int]
+
+
+class EvidenceRow(Frozen):
+    """One claim about an article, and the sentences that people named as its evidence."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, coerce_numbers_to_str=True)
+
+    article: str
+    claim: str
+    supported: bool
+    evidence_sets: tuple[tuple[str, ...], ...] = Field(
+        description="Lists of sentences verbatim in the article; any one list is enough."
+    )
+    id: str | None = None
+    language: str | None = Field(default=None, alias="lang")
 
 
 class EvidenceReport(Frozen):
@@ -38,28 +53,26 @@ class EvidenceReport(Frozen):
             "  where one is as small as that": self.could_be_whole,
             "out of reach": self.out_of_reach,
         }
-        lines = [f"{name:<36}{count:>6}{count / max(1, self.claims):>9.1%}" for name, count in counts.items()]
-        return "\n".join([f"{'claims':<36}{self.claims:>6}", *lines])
+        rows = [(name, str(count), f"{count / max(1, self.claims):.1%}") for name, count in counts.items()]
+        return in_columns([("claims", str(self.claims), ""), *rows])
 
 
-def evaluate_evidence(rows: Iterable[Mapping[str, Any]]) -> EvidenceReport:
+def evaluate_evidence(rows: Iterable[EvidenceRow]) -> EvidenceReport:
     """Ask the finder for each supported claim, and compare with the gold evidence.
 
     Args:
-        rows: Each with `article`, `claim`, `supported` and `evidence_sets` (lists of sentences verbatim in the
-            article, any one list being enough), and optionally `id` and `lang`; rows that are not supported, or
-            without evidence, are passed over.
+        rows: judged claims; those that are not supported, or without evidence, are passed over.
     """
     counts = dict.fromkeys(("claims", "at_top", "in_most", "whole_set", "could_be_whole", "out_of_reach"), 0)
     missed: list[str] = []
     for number, row in enumerate(rows):
-        sets = [gold for gold in row["evidence_sets"] if gold]
-        if not row["supported"] or not sets:
+        sets = [gold for gold in row.evidence_sets if gold]
+        if not row.supported or not sets:
             continue
-        reading = read(row["article"], row.get("lang"))
+        reading = read(row.article, row.language)
         gold = [_sentences_of(lines, reading) for lines in sets]
         anywhere = frozenset[str]().union(*(ids for lines in gold for ids in lines))
-        found = [sentence.id for sentence in find_evidence(row["claim"], reading, most=MOST)]
+        found = [sentence.id for sentence in find_evidence(row.claim, reading, most=MOST)]
         counts["claims"] += 1
         counts["at_top"] += bool(anywhere.intersection(found[:1]))
         counts["in_most"] += bool(anywhere.intersection(found))
@@ -67,7 +80,7 @@ def evaluate_evidence(rows: Iterable[Mapping[str, Any]]) -> EvidenceReport:
         counts["could_be_whole"] += any(all(lines) and len(frozenset().union(*lines)) <= MOST for lines in gold)
         counts["out_of_reach"] += not anywhere
         if not anywhere.intersection(found):
-            missed.append(str(row.get("id", number)))
+            missed.append(row.id or str(number))
     return EvidenceReport(**counts, missed=tuple(missed))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from summarizer.evaluate.columns import in_columns
 from summarizer.extractive.subjects import Subject, classify
 from summarizer.schema.span import Frozen
 from summarizer.text.reading import read
+from summarizer.text.vocabulary import media_topics
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -25,22 +27,47 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 """Sections of a news site, and the Media Topic of each."""
 
 
+class TopicRow(Frozen):
+    """One article, and what people filed it under."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, coerce_numbers_to_str=True)
+
+    text: str
+    topics: tuple[str, ...] = Field(
+        description="Media Topic codes, or sections of a news site; the first is looked at."
+    )
+    title: str | None = None
+    language: str | None = Field(default=None, alias="lang")
+    id: str | None = None
+    duplicate: bool = False
+
+    @property
+    def code(self) -> str | None:
+        """The Media Topic of the first topic, where there is one."""
+        return SECTIONS.get(self.filed_under) or (self.filed_under if self.filed_under in _codes() else None)
+
+    @property
+    def filed_under(self) -> str:
+        """The first topic, or nothing."""
+        return self.topics[0] if self.topics else ""
+
+
 class Confusion(Frozen):
     """How many articles of a section got a code first."""
 
-    section: str
+    section: str = Field(description="The section, or the code, that people filed them under.")
     code: str = Field(description="The first code; empty where no subject was found.")
     articles: int
 
 
 class TopicsReport(Frozen):
-    """Counts over articles of known sections."""
+    """Counts over articles of known sections or codes."""
 
     articles: int
-    first: int = Field(description="Articles whose first code, of all Media Topics, is their section's.")
-    first_of_sections: int = Field(description="The same, of the codes that are any section's.")
-    among_three: int = Field(description="Articles with their section's code among the first three.")
-    left_out: int = Field(description="Rows that are duplicates, or of no known section.")
+    first: int = Field(description="Articles whose first code, of all Media Topics, is the one they are filed under.")
+    first_of_sections: int = Field(description="The same, of the codes that any of the articles is filed under.")
+    among_three: int = Field(description="Articles with that code among the first three.")
+    left_out: int = Field(description="Rows that are duplicates, or of no known section or code.")
     confusion: tuple[Confusion, ...]
     wrong: tuple[str, ...] = Field(default=(), description="Ids of the articles with another first code.")
 
@@ -53,46 +80,55 @@ class TopicsReport(Frozen):
         """The shares, and the first codes of each section, as lines of text."""
         shares = {
             "first code": self.first,
-            "first code of the sections'": self.first_of_sections,
+            "first of the codes filed under": self.first_of_sections,
             "among the first three": self.among_three,
         }
-        lines = [f"{'articles':<30}{self.articles:>6}   left out {self.left_out}"]
-        lines += [f"{name:<30}{count:>6}{count / max(1, self.articles):>9.1%}" for name, count in shares.items()]
+        rows = [("articles", str(self.articles), ""), ("left out", str(self.left_out), "")]
+        rows += [(name, str(count), f"{count / max(1, self.articles):.1%}") for name, count in shares.items()]
+        return "\n\n".join(filter(None, (in_columns(rows), self._by_section())))
+
+    def _by_section(self) -> str:
+        lines = [("filed under", "articles", "first code", "what came first")]
         for section in dict.fromkeys(row.section for row in self.confusion):
-            rows = [f"{row.code or 'none'} {row.articles}" for row in self.confusion if row.section == section]
-            lines.append(f"{section:<16}{', '.join(rows)}")
-        return "\n".join(lines)
+            rows = [row for row in self.confusion if row.section == section]
+            total, wanted = sum(row.articles for row in rows), SECTIONS.get(section, section)
+            right = sum(row.articles for row in rows if row.code == wanted)
+            codes = ", ".join(f"{row.code or 'none'} {row.articles}" for row in rows)
+            lines.append((section, str(total), f"{right / total:.1%}", codes))
+        return in_columns(lines) if len(lines) > 1 else ""
 
 
-def evaluate_topics(rows: Iterable[Mapping[str, Any]]) -> TopicsReport:
-    """File articles under Media Topics, and compare with their sections.
+def evaluate_topics(rows: Iterable[TopicRow]) -> TopicsReport:
+    """File articles under Media Topics, and compare with what people filed them under.
 
     Args:
-        rows: Each with `text` and `topics` (of which the first is looked up in `SECTIONS`), and optionally `title`,
-            `lang`, `id` and `duplicate`; duplicates and other sections are left out and counted.
+        rows: the articles; duplicates, and those of no known section or code, are left out and counted.
     """
-    counts = dict.fromkeys(("articles", "first", "first_of_sections", "among_three", "left_out"), 0)
+    filed = [(row, row.code) for row in rows]
+    scored = [(number, row, code) for number, (row, code) in enumerate(filed) if code and not row.duplicate]
+    among = {code for _, _, code in scored}
+    counts = dict.fromkeys(("first", "first_of_sections", "among_three"), 0)
     confusion: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
-    for number, row in enumerate(rows):
-        section = row["topics"][0] if row["topics"] else ""
-        if row.get("duplicate") or section not in SECTIONS:
-            counts["left_out"] += 1
-            continue
+    for number, row, wanted in scored:
         codes = [subject.entry.code for subject in _subjects(row)]
-        wanted, first = SECTIONS[section], codes[0] if codes else ""
-        counts["articles"] += 1
+        first = codes[0] if codes else ""
         counts["first"] += first == wanted
-        counts["first_of_sections"] += [code for code in codes if code in SECTIONS.values()][:1] == [wanted]
+        counts["first_of_sections"] += [code for code in codes if code in among][:1] == [wanted]
         counts["among_three"] += wanted in codes[:3]
-        confusion[section, first] += 1
+        confusion[row.filed_under, first] += 1
         if first != wanted:
-            wrong.append(str(row.get("id", number)))
+            wrong.append(row.id or str(number))
     cells = sorted(confusion.items(), key=lambda cell: (cell[0][0], -cell[1], cell[0][1]))
     table = tuple(Confusion(section=section, code=code, articles=found) for (section, code), found in cells)
-    return TopicsReport(**counts, confusion=table, wrong=tuple(wrong))
+    left_out = len(filed) - len(scored)
+    return TopicsReport(articles=len(scored), left_out=left_out, confusion=table, wrong=tuple(wrong), **counts)
 
 
-def _subjects(row: Mapping[str, Any]) -> list[Subject]:
-    language = row.get("lang")
-    return classify(read(row["text"], language).sentences, language, title=row.get("title"))
+def _subjects(row: TopicRow) -> list[Subject]:
+    return classify(read(row.text, row.language).sentences, row.language, title=row.title)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(entry.code for entry in media_topics().entries)

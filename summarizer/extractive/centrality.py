@@ -11,7 +11,7 @@ from summarizer.extractive.words import lexicon_for, tokens
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
 from summarizer.text.cues import cues_for
 
-__all__ = ["central_sentences", "quoted_share", "ranked_sentences", "stands_alone"]
+__all__ = ["central_sentences", "in_order", "quoted_share", "ranked_sentences", "stands_alone"]
 
 READ = 400
 """Sentences of kind text read at most; a longer article has said by then what it is about."""
@@ -65,7 +65,12 @@ def central_sentences(
         Ids of sentences of kind text, in article order.
     """
     ranked = ranked_sentences(sentences, language, quotations=quotations, title=title, least=least, most=most)
-    return [sentence.id for sentence in sorted(ranked, key=lambda sentence: sentence.start)]
+    return [sentence.id for sentence in in_order(ranked)]
+
+
+def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Put sentences into article order."""
+    return sorted(sentences, key=lambda sentence: sentence.start)
 
 
 def ranked_sentences(
@@ -154,11 +159,8 @@ def _vectors(texts: Sequence[str], language: str | None) -> list[Vector]:
     """Unit vectors of content words; a word weighs more, the fewer sentences it stands in."""
     counts = [Counter(token.key for token in tokens(text, language) if token.content) for text in texts]
     spread = Counter(key for count in counts for key in count)
-    vectors = []
-    for count in counts:
-        vector = {key: (1 + math.log(times)) * math.log(1 + len(texts) / spread[key]) for key, times in count.items()}
-        vectors.append(_unit(vector))
-    return vectors
+    rarity = {key: math.log(1 + len(texts) / times) for key, times in spread.items()}
+    return [_unit({key: (1 + math.log(times)) * rarity[key] for key, times in count.items()}) for count in counts]
 
 
 def _unit(vector: Vector) -> Vector:

@@ -50,6 +50,7 @@ def abstract(
     quotations: Sequence[Quotation] = (),
     title: str | None = None,
     most: int = 4,
+    ranked: Sequence[Sentence] | None = None,
 ) -> str:
     """Join the sentences that open the article with the most central one.
 
@@ -59,6 +60,7 @@ def abstract(
         quotations: The article's quotations; sentences that are mostly speech are passed over where others are left.
         title: The article's title, where it is known apart from the text.
         most: How many sentences at most.
+        ranked: What `ranked_sentences` gives for as many sentences or more, where that is known already.
 
     Returns:
         Two to four whole sentences in article order (fewer in a shorter article), white space folded; empty without any
@@ -68,7 +70,9 @@ def abstract(
     own = [sentence for sentence in texts[:40] if quoted_share(sentence, quotations) <= MOSTLY_QUOTED]
     lead = (own or texts)[: min(LEAD_SENTENCES, most)]
     chosen = {sentence.id: sentence for sentence in lead}
-    for sentence in ranked_sentences(sentences, language, quotations=quotations, title=title, least=most, most=most):
+    if ranked is None:
+        ranked = ranked_sentences(sentences, language, quotations=quotations, title=title, least=most, most=most)
+    for sentence in ranked[:most]:
         length = sum(len(one.text) for one in chosen.values())
         if len(chosen) < most and length + len(sentence.text) <= LONGEST_ABSTRACT:
             chosen[sentence.id] = sentence

@@ -187,6 +187,7 @@ class _Reader:
     def terms(self) -> list[Phrase]:
         """Repeated runs of one to four content words that are whole noun phrases somewhere in the article."""
         found: dict[tuple[str, ...], Phrase] = {}
+        again = self._repeated()
         for number, words in enumerate(self.words):
             if number in self.headlines:
                 continue
@@ -194,11 +195,19 @@ class _Reader:
                 for first in range(len(run)):
                     for size in range(1, min(LONGEST, len(run) - first) + 1):
                         part = run[first : first + size]
+                        if part[-1].key not in again:
+                            break
                         if self._may_be_term(part, run, first):
                             phrase = self._add(found, number, part, name=False)
                             if self._is_noun(number, words, start, first, size):
                                 self._look_after(phrase, number, words, start + first + size)
         return [phrase for phrase in found.values() if len(phrase.places) > 1 and phrase.whole]
+
+    def _repeated(self) -> set[str]:
+        """Words that stand in several texts; only of these can a repeated phrase be made."""
+        texts = (words for number, words in enumerate(self.words) if number not in self.headlines)
+        spread = Counter(key for words in texts for key in {token.key for token in words})
+        return {key for key, times in spread.items() if times > 1}
 
     def _look_after(self, phrase: Phrase, number: int, words: Sequence[Token], end: int) -> None:
         """Note whether the phrase ends here, and whether it is said to speak."""

@@ -77,8 +77,9 @@ class _Terms:
         """The senses of a sentence's words in order; of phrases that share a word, the first and longest."""
         place = 0
         while place < len(words):
+            size = 1
             for size in range(self.longest.get(words[place], 1), 0, -1):
-                senses = self._senses(" ".join(words[place : place + size]))
+                senses = self._senses(words[place] if size == 1 else " ".join(words[place : place + size]))
                 if senses:
                     yield from senses
                     break
@@ -219,6 +220,7 @@ def _listed(language: str) -> Mapping[str, Sequence[tuple[str, float]]]:
     }
 
 
+@lru_cache(maxsize=256)
 def _code(language: str | None) -> str:
     """The language alone, without its region."""
     found = re.match("[a-z]*", (language or "").lower())

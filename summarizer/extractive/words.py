@@ -98,10 +98,10 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         if written[0] > "\u0dff" and _UNSPACED.match(written):
             found.extend(_pairs(written, start, lexicon_for(code).function))
             continue
-        before, word, low, key, content = _read(written, code)
+        before, word, low, key, capital, content = _read(written, code)
         start += before
         if word:
-            found.append(Token(word, low, key, word[0].isupper(), content, start, start + len(word)))
+            found.append(Token(word, low, key, capital, content, start, start + len(word)))
     return tuple(found)
 
 
@@ -128,8 +128,8 @@ def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
 
 
 @lru_cache(maxsize=20_000)
-def _read(written: str, code: str) -> tuple[int, str, str, str, bool]:
-    """Of a word as written: code points of its elision, the word without it, lower case, key, whether it is content."""
+def _read(written: str, code: str) -> tuple[int, str, str, str, bool, bool]:
+    """Of a word as written: code points of its elision, then text, low, key, capital and content of `Token`."""
     elided = _ELISION.match(written) if code in _ELIDING else None
     before = elided.end() if elided else 0
     word = _POSSESSIVE.sub("", written[before:])
@@ -137,7 +137,7 @@ def _read(written: str, code: str) -> tuple[int, str, str, str, bool]:
     function = lexicon_for(code).function
     small = len(word) <= (1 if function or not word.islower() else _SMALL)
     content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
-    return before, word, low, _key(low, code), content
+    return before, word, low, _key(low, code), word[:1].isupper(), content
 
 
 def _key(low: str, code: str) -> str:
@@ -152,6 +152,7 @@ def _key(low: str, code: str) -> str:
     return f"{low[:-3]}y" if low.endswith("ies") else _PLURAL.sub("", low)
 
 
+@lru_cache(maxsize=256)
 def _code(language: str | None) -> str:
     return re.split(r"[-_]", language or "", maxsplit=1)[0].lower()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -79,18 +78,9 @@ class Evidence:
         """Whether [start, end) of the article is in the evidence."""
         return any(first < end and start < last for first, last in self.places)
 
-    @cached_property
-    def words(self) -> Sequence[int]:
-        """Numbers of the evidence's words in the article."""
-        words = self.view.words
-        borders = [
-            (bisect_left(words, first, key=_start), bisect_left(words, last, key=_start)) for first, last in self.places
-        ]
-        return sorted({number for first, last in borders for number in range(first, last)})
-
-
-def _start(word: Word) -> int:
-    return word.start
+    def has(self, word: Word) -> bool:
+        """Whether a word of the article begins in the evidence."""
+        return any(first <= word.start < last for first, last in self.places)
 
 
 @lru_cache(maxsize=16)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from summarizer.grounding.address_checks import check_addresses
 from summarizer.grounding.article_view import Evidence, view_of
 from summarizer.grounding.date_checks import check_dates
 from summarizer.grounding.figure_checks import check_figures
 from summarizer.grounding.name_checks import check_names
 from summarizer.grounding.negation_checks import check_negations
 from summarizer.grounding.opposite_checks import check_opposites
+from summarizer.grounding.order_checks import check_orders
 from summarizer.grounding.quantity_checks import check_quantities
 from summarizer.grounding.role_checks import check_roles
 from summarizer.grounding.stems import WordIndex, words_in
+from summarizer.grounding.word_checks import check_words
 from summarizer.schema.check import Check, CheckKind
 from summarizer.schema.span import Span
-from summarizer.text.reading import Reading
+from summarizer.text.reading import Reading, remembered
 
-__all__ = ["check"]
+__all__ = ["check", "check_without_rules"]
+
+_OF_THE_WHOLE = frozenset({CheckKind.WORDS, CheckKind.ORDER})
 
 
 def check(
@@ -35,10 +40,23 @@ def check(
     Returns:
         What was checked, in the statement's order; a word is checked once.
     """
-    places = tuple((span.start, span.end) for span in evidence) or ((0, len(reading.text)),)
-    held = Evidence(view_of(reading.text, reading.language), places)
-    claim = WordIndex(words_in(statement, reading.language))
+    held, known = _evidence(evidence, reading), _checked(reading)
+    asked = (statement, held.places, published)
+    if asked not in known:
+        known[asked] = _held(statement, held, published)
+    return known[asked]
+
+
+@remembered
+def _checked(_: Reading) -> dict[tuple[str, tuple[tuple[int, int], ...], str | None], tuple[Check, ...]]:
+    """What was checked before: most of a draft is the same after its repair."""
+    return {}
+
+
+def _held(statement: str, held: Evidence, published: str | None) -> tuple[Check, ...]:
+    claim = WordIndex(words_in(statement, held.view.language))
     found = chain(
+        check_addresses(statement, held),
         check_dates(statement, held, published),
         check_names(statement, held),
         check_figures(statement, held),
@@ -46,8 +64,40 @@ def check(
         check_quantities(claim, held),
         check_opposites(claim, held),
         check_roles(claim, held),
+        check_words(statement, held),
+        check_orders(statement, held),
     )
-    return tuple(sorted(_once(found), key=lambda one: (one.start, one.end)))
+    return _in_order(_once(found))
+
+
+def check_without_rules(
+    statement: str, evidence: Sequence[Span], reading: Reading, *, translated: bool = False
+) -> tuple[Check, ...]:
+    """Hold a statement against the article as far as no rules of its language are needed.
+
+    Args:
+        statement: what is stated.
+        evidence: as for `check`.
+        reading: the article.
+        translated: whether the statement is in another language than the article.
+
+    Returns:
+        What was checked: addresses and markup, and, where not translated, the words as a whole.
+    """
+    held = _evidence(evidence, reading)
+    found = list(check_addresses(statement, held))
+    if not translated:
+        found += [*check_words(statement, held), *check_orders(statement, held)]
+    return _in_order(found)
+
+
+def _evidence(evidence: Sequence[Span], reading: Reading) -> Evidence:
+    places = tuple((span.start, span.end) for span in evidence) or ((0, len(reading.text)),)
+    return Evidence(view_of(reading.text, reading.language), places)
+
+
+def _in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
+    return tuple(sorted(checks, key=lambda one: (one.start, one.end)))
 
 
 def _once(checks: Iterable[Check]) -> list[Check]:
@@ -55,6 +105,7 @@ def _once(checks: Iterable[Check]) -> list[Check]:
     kept: list[Check] = []
     for one in checks:
         rivals = [other for other in kept if other.start < one.end and one.start < other.end]
-        if not rivals or (one.kind is CheckKind.NEGATION and one.verdict.is_fault):
+        beside = one.kind in _OF_THE_WHOLE or (one.kind is CheckKind.NEGATION and one.verdict.is_fault)
+        if not rivals or beside:
             kept.append(one)
     return kept

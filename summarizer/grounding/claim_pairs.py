@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.grounding.figures import agree, figures_in
 from summarizer.grounding.stems import words_in
@@ -42,9 +43,11 @@ def other_figure(one: str, two: str, language: str | None = "en") -> tuple[str, 
         two: another claim of the same article.
         language: ISO 639 code of the claims, or None.
     """
-    figures = [figures_in(text, language) for text in (one, two)]
     first, second = (_meant(text, language, values=False) for text in (one, two))
-    if len(figures[0]) != len(figures[1]) or len(first) != len(second) or not _is_moved(first, second):
+    if len(first) != len(second) or not _is_moved(first, second):
+        return None
+    figures = [figures_in(text, language) for text in (one, two)]
+    if len(figures[0]) != len(figures[1]):
         return None
     differing = [
         (mine, theirs)
@@ -57,16 +60,21 @@ def other_figure(one: str, two: str, language: str | None = "en") -> tuple[str, 
     return one[mine.start : mine.end], two[theirs.start : theirs.end]
 
 
-def _meant(text: str, language: str | None, *, values: bool = True) -> list[str]:
+@lru_cache(maxsize=256)
+def _meant(text: str, language: str | None, *, values: bool = True) -> Sequence[str]:
     """The words with meaning, in order; figures by their value, or only by their unit."""
-    cues = cues_for(language)
-    empty = cues.definite | cues.linking | cues.copulas
+    figures, empty = figures_in(text, language), _empty_words(language)
     found = {
         figure.start: f"{min(figure.values) if values else 0:g} {figure.unit} {'th' if figure.ordinal else ''}"
-        for figure in figures_in(text, language)
+        for figure in figures
     }
-    inside = [(figure.start, figure.end) for figure in figures_in(text, language)]
     for word in words_in(text, language):
-        if word.low not in empty and not any(start <= word.start < end for start, end in inside):
+        if word.low not in empty and not any(figure.start <= word.start < figure.end for figure in figures):
             found[word.start] = word.stem
     return [found[start] for start in sorted(found)]
+
+
+@lru_cache(maxsize=64)
+def _empty_words(language: str | None) -> frozenset[str]:
+    cues = cues_for(language)
+    return cues.definite | cues.linking | cues.copulas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from summarizer.grounding.checks import check
+from summarizer.grounding.checks import check, check_without_rules
 from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.grounding.ground import Failure, Path, path_text
@@ -17,7 +17,7 @@ from summarizer.schema.summary import ArticleSummary, Claim
 from summarizer.text.reading import Reading
 
 MEASURED = frozenset({"de", "en", "es", "fr", "it", "pt", "ru"})
-"""Languages in which the checks were held against faithful claims; in others nothing is checked."""
+"""Languages in which the checks were held against faithful claims; in others only what needs no rules is checked."""
 
 
 def settle_claims(
@@ -42,9 +42,9 @@ def settle_claims(
             failures.append(_repeated(index, claim))
             continue
         failures.extend(_contradictions(index, claim, settled, language))
-        checks = _checks(claim.text, claim.evidence.spans, reading, published, language)
+        checks = checked_text(claim.text, claim.evidence.spans, reading, published, language)
         settled.append(claim.model_copy(update={"checks": checks}))
-        failures.extend(_failed(("claims", index, "text"), claim.text, checks))
+        failures.extend(failed(("claims", index, "text"), claim.text, checks))
     return settled, failures
 
 
@@ -78,17 +78,26 @@ def check_frame(
     failures: list[Failure] = []
     title = " ".join((article.title or "").split())
     for name, text in (("headline", summary.headline), ("abstract", summary.abstract)):
-        checks = _checks(text, (), reading, published, language) if text != title else ()
-        failures.extend(_failed((name,), text, checks))
+        checks = checked_text(text, (), reading, published, language) if text != title else ()
+        failures.extend(failed((name,), text, checks))
         faults.extend(one for one in checks if one.verdict.is_fault)
     return tuple(faults), failures
 
 
-def _checks(
+def checked_text(
     text: str, evidence: Sequence[Span], reading: Reading, published: str | None, language: str | None
 ) -> tuple[Check, ...]:
+    """Check a text by the rules of its language, or as far as none are needed.
+
+    Args:
+        text: a claim or another string of a summary.
+        evidence: what it rests on; nothing for the whole article.
+        reading: the article.
+        published: its date, ISO 8601, or None.
+        language: what the text is written in.
+    """
     if language != reading.language or language not in MEASURED:
-        return ()
+        return check_without_rules(text, evidence, reading, translated=language != reading.language)
     return check(text, evidence, reading, published=published)
 
 
@@ -117,7 +126,8 @@ def _repeated(index: int, claim: Claim) -> Failure:
     return Failure(("claims", index), problem)
 
 
-def _failed(path: Path, text: str, checks: Iterable[Check]) -> list[Failure]:
+def failed(path: Path, text: str, checks: Iterable[Check]) -> list[Failure]:
+    """One failure, at the path, for a text with faults among its checks."""
     faults = [one for one in checks if one.verdict.is_fault]
     if not faults:
         return []

@@ -14,8 +14,8 @@ from summarizer.text.negations import calendar_of
 
 __all__ = ["Day", "day_of_publication", "days_in"]
 
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_EUROPEAN = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?=\d)(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_EUROPEAN = re.compile(r"(?=\d)(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?: de| of| of the)?[\s,]*$")
 _ORDINALS = {
     word: number
@@ -116,24 +116,45 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
     Returns:
         Its days in order, with code-point offsets.
     """
+    if published:
+        found = [*days_in(text, language), *_relative_days(text, language, published)]
+    else:
+        found = [*_written_in_digits(text), *_named_days(text, language)]
+    return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _named_days(text: str, language: str | None) -> Iterator[Day]:
+    """Months and weekdays."""
     locale = locale_words(language)
-    found = [*_written_in_digits(text)]
     for word in words_in(text, language):
-        vague = word.low in _AMBIGUOUS and not word.capital
         if word.low in locale.months:
             day = _with_month(text, word, locale.months[word.low])
-            found += [day] if day.day or day.year or not (vague or word.low in locale.short_months) else []
-        elif vague:
-            continue
-        elif word.low in locale.weekdays and _is_weekday(word, locale):
-            found.append(Day(word.start, word.end, locale.weekdays[word.low]))
-        elif (
-            published
-            and (word.opens or not word.capital)
-            and (date := _relative(word.low, base_language(language), published))
+            if day.day or day.year or not (_is_vague(word) or word.low in locale.short_months):
+                yield day
+        elif word.low in locale.weekdays and not _is_vague(word) and _is_weekday(word, locale):
+            yield Day(word.start, word.end, locale.weekdays[word.low])
+
+
+def _relative_days(text: str, language: str | None, published: dt.date) -> Iterator[Day]:
+    """Words such as "yesterday", resolved."""
+    locale, code = locale_words(language), base_language(language)
+    relative = _relative_words(code)
+    for word in words_in(text, language):
+        if (
+            word.low not in relative
+            or word.low in locale.months
+            or _is_vague(word)
+            or (word.capital and not word.opens)
         ):
-            found.append(_dated(word.start, word.end, date, relative=True))
-    return tuple(sorted(found, key=lambda day: day.start))
+            continue
+        if word.low in locale.weekdays and _is_weekday(word, locale):
+            continue
+        if date := _relative(word.low, code, published):
+            yield _dated(word.start, word.end, date, relative=True)
+
+
+def _is_vague(word: Word) -> bool:
+    return word.low in _AMBIGUOUS and not word.capital
 
 
 def _is_weekday(word: Word, locale: LocaleWords) -> bool:
@@ -177,8 +198,6 @@ def _with_month(text: str, word: Word, month: int) -> Day:
 
 @lru_cache(maxsize=4_000)
 def _relative(low: str, code: str, published: dt.date) -> dt.date | None:
-    if low not in _relative_words(code):
-        return None
     import dateparser
 
     noon = dt.datetime.combine(published, dt.time(12))

@@ -22,11 +22,12 @@ from summarizer.text.letters import caseless
 __all__ = ["Figure", "agree", "broken_figures", "figures_in", "lies_in"]
 
 _SPACES = " \u00a0\u202f\u2009"
-_BEFORE = rf"(?:(?<![^\W_])|(?<=[{SPACELESS}]))(?<![A-Z]-)"
+_BEFORE = rf"(?=\d)(?:(?<![^\W_])|(?<=[{SPACELESS}]))(?<![A-Z]-)"
+"""What may stand before a number; that a digit follows is asked first here and below, which is three times as fast."""
 _NUMERAL = re.compile(rf"{_BEFORE}(?:\d{{1,3}}(?:[{_SPACES}.,'’]\d{{3}})+(?:[.,]\d+)?(?![^\W_]*\d)|\d+(?:[.,]\d+)?)")
-_BROKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,] \d{3})+(?!\d)|(?<![\d.,])\d{1,3}\. \d{1,2}(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)(?=\s*(?:[ap]\.?m\b|uhr\b)|)", re.IGNORECASE)
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_BROKEN = re.compile(r"(?=\d)(?<![\d.,])(?:\d{1,3}(?:[.,] \d{3})+(?!\d)|\d{1,3}\. \d{1,2}(?!\d))")
+_CLOCK = re.compile(r"(?=\d)(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)(?=\s*(?:[ap]\.?m\b|uhr\b)|)", re.IGNORECASE)
+_ISO_DATE = re.compile(r"(?=\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|re|ème|e|º|ª|ο|η)\b", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"(US\$|R\$|[$€£¥₹₽₴₩₺]|\b[A-Z]{3})[ \u00a0]?$")
 _AFTER = re.compile(
@@ -38,6 +39,8 @@ _LETTER_SCALES = frozenset({"m", "k"})
 _BETWEEN = re.compile(r"[ \u00a0\u202f-]{0,2}")
 _SPELLED = frozenset({"en", "fr", "es", "pt", "de", "nl", "it", "da"})
 """Languages whose number words text2num reads."""
+_AROUND = 3
+"""Words on either side of a number word among which the rest of its number stands."""
 _NEAR = 3
 """Words after a figure among which is what it counts."""
 _FEW = 12
@@ -232,10 +235,15 @@ def _counted(words: Sequence[Word], end: int, language: str | None) -> tuple[str
     if first == len(words):
         return ()
     clause = words[first - 1].clause if first else words[first].clause
-    cues = cues_for(language)
-    stop = cues.prepositions - cues.genitive
+    stop = _stops(language)
     near = takewhile(lambda word: word.clause == clause and word.low not in stop, words[first : first + _NEAR])
     return tuple(word.stem for word in near if word.content and not word.low[0].isdigit())
+
+
+@lru_cache(maxsize=64)
+def _stops(language: str | None) -> frozenset[str]:
+    cues = cues_for(language)
+    return cues.prepositions - cues.genitive
 
 
 class _Spoken:
@@ -269,24 +277,18 @@ def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: st
     code = base_language(language)
     if code not in _SPELLED:
         return
-    from text_to_num import find_numbers
-
-    spoken = [
-        _Spoken(word.low, breaks=number > 0 and not _BETWEEN.fullmatch(text, words[number - 1].end, word.start))
-        for number, word in enumerate(words)
-    ]
     taken = 0
-    for found in find_numbers(spoken, code, 0):
-        first, last = words[found.start], words[found.end - 1]
-        if any(words[at].low[0].isdigit() for at in range(found.start, found.end)):
+    for found_first, found_last, value, is_ordinal in _number_words(text, words, code):
+        first, last = words[found_first], words[found_last]
+        if any(words[at].low[0].isdigit() for at in range(found_first, found_last + 1)):
             continue
         if _is_vague(last.low, locale):
             continue
-        if found.is_ordinal and found.start and words[found.start - 1].low == "per":
+        if is_ordinal and found_first and words[found_first - 1].low == "per":
             continue  # a unit of time
-        if first.start < taken or (found.value == 1 and not found.is_ordinal):
+        if first.start < taken or (value == 1 and not is_ordinal):
             continue  # one is as often an article or a pronoun
-        end, unit, values = _with_unit(text, last.end, {float(found.value)}, "", locale)
+        end, unit, values = _with_unit(text, last.end, {value}, "", locale)
         taken = end
         yield Figure(
             first.start,
@@ -294,6 +296,38 @@ def _spelled(text: str, words: Sequence[Word], locale: LocaleWords, language: st
             frozenset(values),
             unit,
             _counted(words, end, language),
-            ordinal=bool(found.is_ordinal),
+            ordinal=is_ordinal,
             spelled=True,
         )
+
+
+def _number_words(text: str, words: Sequence[Word], code: str) -> Iterator[tuple[int, int, float, bool]]:
+    """Numbers in words: their first and last word, value, and whether they give a rank; read only where some stand."""
+    from text_to_num import find_numbers
+
+    for start, end in _runs([at for at, word in enumerate(words) if _is_number_word(word.low, code)], len(words)):
+        spoken = [
+            _Spoken(words[at].low, breaks=at > 0 and not _BETWEEN.fullmatch(text, words[at - 1].end, words[at].start))
+            for at in range(start, end)
+        ]
+        for found in find_numbers(spoken, code, 0):
+            yield start + found.start, start + found.end - 1, float(found.value), bool(found.is_ordinal)
+
+
+def _runs(places: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """The places with what is around each, as runs apart from each other."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        start, end = max(0, place - _AROUND), min(length, place + _AROUND + 1)
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+@lru_cache(maxsize=20_000)
+def _is_number_word(low: str, code: str) -> bool:
+    from text_to_num import find_numbers
+
+    return not low[0].isdigit() and bool(find_numbers([_Spoken(low, breaks=False)], code, 0))

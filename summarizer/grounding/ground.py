@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -200,17 +201,21 @@ def _string_lists(value: object, path: Path = ()) -> Iterator[tuple[Path, list[s
 
 def _is(kind: type[object], schema: type[BaseModel], path: Path) -> bool:
     """Whether the field at the path is marked with, or holds, this kind."""
+    return kind in _kinds_at(schema, tuple(key for key in path if isinstance(key, str)))
+
+
+@lru_cache(maxsize=1_000)
+def _kinds_at(schema: type[BaseModel], names: tuple[str, ...]) -> frozenset[object]:
+    """The types of the marks and annotation of the field that the names lead to."""
     annotations: list[object] = [schema]
     field: FieldInfo | None = None
-    for name in (key for key in path if isinstance(key, str)):
+    for name in names:
         owners = [model for annotation in annotations for model in _models_in(annotation)]
         fields = [_field(owner, name) for owner in owners]
         known = [found for found in fields if found is not None]
         if known:  # a name that is no field is a key of a dictionary, whose values are of the type it stands in
             field, annotations = known[0], [found.annotation for found in known]
-    if field is None:
-        return False
-    return any(isinstance(item, kind) for item in field.metadata) or kind in set(_parts(field.annotation))
+    return frozenset() if field is None else frozenset([*map(type, field.metadata), *_parts(field.annotation)])
 
 
 def _field(owner: type[BaseModel], name: str) -> FieldInfo | None:

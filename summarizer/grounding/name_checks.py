@@ -171,14 +171,14 @@ def _other_form(word: Word, view: ArticleView) -> Sequence[Word]:
     plain = _plain(word.low)
     if not plain.isalpha():
         return _compound(word, view)
-    known = _known_names(view.text, view.language)
+    known = _known_names(view.text, view.language).get(plain[:_PREFIX], {})
     shortest = max(_PREFIX, len(plain) - _ENDING)
     if len(plain) < _PREFIX:
         return known.get(plain, ())
     for other, places in known.items():
         if other == plain:
             return places
-        if len(other) < _PREFIX or other[:_PREFIX] != plain[:_PREFIX] or abs(len(other) - len(plain)) > _ENDING + 1:
+        if len(other) < _PREFIX or abs(len(other) - len(plain)) > _ENDING + 1:
             continue
         common = _common(plain, other)
         if common >= shortest and common >= len(other) - _ENDING and _are_endings(plain[common:], other[common:]):
@@ -200,8 +200,8 @@ def _compound(word: Word, view: ArticleView) -> Sequence[Word]:
     low = word.low
     if len(low) <= _PREFIX:
         return ()
-    longer = (other for other in view.words if len(other.low) > len(low))
-    return [*islice((other for other in longer if other.low.endswith(low) or other.low.startswith(low)), 1)]
+    longer = (other for other in view.index.by_low if other.startswith(low) or other.endswith(low))
+    return [view.words[view.index.by_low[other][0]] for other in islice(longer, 1)]
 
 
 def _acronym(word: Word, name: Name, view: ArticleView) -> Sequence[Word]:
@@ -218,30 +218,30 @@ def _acronym(word: Word, name: Name, view: ArticleView) -> Sequence[Word]:
 
 @lru_cache(maxsize=16)
 def _initials(text: str, language: str | None) -> Mapping[str, Sequence[Word]]:
-    """The first letters of each run of words with capitals, with and without its small words."""
-    cues = cues_for(language)
+    """The first letters of each run of up to eight words of a sentence, with and without its small words."""
+    function = cues_for(language).function
     words = words_in(text, language)
+    letters = [(word.sentence, word.low[0], "" if word.low in function else word.low[0]) for word in words]
     found: dict[str, Sequence[Word]] = {}
-    for first in range(len(words)):
-        full = content = ""
-        for word in words[first : first + 8]:
-            if word.sentence != words[first].sentence:
+    for first, (sentence, full, content) in enumerate(letters):
+        for last, (own, letter, content_letter) in enumerate(letters[first + 1 : first + 8], first + 1):
+            if own != sentence:
                 break
-            full += word.low[0]
-            content += "" if word.low in cues.function else word.low[0]
-            if len(full) > 1:
-                found.setdefault(full, (words[first], word))
+            full += letter  # noqa: PLW2901 - grows from the first word's letter
+            content += content_letter  # noqa: PLW2901 - the same
+            found.setdefault(full, (words[first], words[last]))
             if len(content) > 1:
-                found.setdefault(content, (words[first], word))
+                found.setdefault(content, (words[first], words[last]))
     return found
 
 
 @lru_cache(maxsize=16)
-def _known_names(text: str, language: str | None) -> Mapping[str, Sequence[Word]]:
-    """The article's words without accents."""
-    found: dict[str, list[Word]] = {}
+def _known_names(text: str, language: str | None) -> Mapping[str, Mapping[str, Sequence[Word]]]:
+    """The article's words without accents, by their first letters."""
+    found: dict[str, dict[str, list[Word]]] = {}
     for word in words_in(text, language):
-        found.setdefault(_plain(word.low), []).append(word)
+        plain = _plain(word.low)
+        found.setdefault(plain[:_PREFIX], {}).setdefault(plain, []).append(word)
     return found
 
 

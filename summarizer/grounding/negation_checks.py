@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from summarizer.grounding.article_view import Evidence
+from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.opposites import opposites_of
 from summarizer.grounding.stems import Word, WordIndex, base_language
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
 from summarizer.text.cues import cues_for
-from summarizer.text.negations import Negations, negations_of
+from summarizer.text.negations import negations_of
 
 __all__ = ["check_negations", "is_negated", "is_negation"]
 
@@ -25,10 +26,15 @@ _SHARED = 2
 """Words with content that both sides must have there."""
 
 
-def is_negation(word: Word, negations: Negations) -> bool:
+def is_negation(word: Word, language: str | None) -> bool:
     """Whether a word negates."""
-    low = word.low.replace("’", "'")
-    return low in negations.words or bool(negations.endings and low.endswith(negations.endings))
+    return _negates(word.low, language)
+
+
+@lru_cache(maxsize=20_000)
+def _negates(low: str, language: str | None) -> bool:
+    low, negations = low.replace("’", "'"), negations_of(base_language(language) or None)
+    return low in negations.words or low.endswith(negations.endings)
 
 
 def is_negated(index: WordIndex, number: int, language: str | None) -> bool:
@@ -50,17 +56,19 @@ def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     negations = negations_of(base_language(evidence.view.language) or None)
     if negations == negations_of(None):
         return  # a language without a list: what negates in one is a common word in another
-    yield from _added(claim, evidence, negations)
-    yield from _removed(claim, evidence, negations)
+    yield from _added(claim, evidence)
+    yield from _removed(claim, evidence)
 
 
-def _added(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterator[Check]:
+def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
     table, particles = opposites_of(view.language), cues_for(view.language).infinitive
     for number, word in enumerate(claim.words):
+        negates = _negates(word.low, view.language)
+        if not negates and word.stem not in table.refusing:
+            continue
         following = claim.words[number + 1].low if number + 1 < len(claim.words) else ""
-        denies = is_negation(word, negations) or (word.stem in table.refusing and following in particles)
-        if not denies or following in table.only:
+        if following in table.only or not (negates or following in particles):
             continue
         scope = _scope(claim, number)
         found = (_same_places(claim, target, evidence, _SHARED + step) for step, target in enumerate(scope))
@@ -79,11 +87,17 @@ def _added(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterat
         )
 
 
-def _removed(claim: WordIndex, evidence: Evidence, negations: Negations) -> Iterator[Check]:
+@lru_cache(maxsize=16)
+def _negations_in(view: ArticleView) -> Sequence[int]:
+    """Numbers of the article's words that negate."""
+    return [number for number, word in enumerate(view.words) if _negates(word.low, view.language)]
+
+
+def _removed(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
-    for at in evidence.words:
+    for at in _negations_in(view):
         no = view.words[at]
-        if not is_negation(no, negations) or view.text[no.end : no.end + 1] in _ANSWERED:
+        if not evidence.has(no) or view.text[no.end : no.end + 1] in _ANSWERED:
             continue
         for target in _scope(view.index, at)[:1]:
             stem = view.words[target].stem
@@ -137,10 +151,10 @@ def _denied(index: WordIndex, number: int, language: str | None) -> bool:
 
 
 def _negator(index: WordIndex, number: int, language: str | None, *, before: int, after: int) -> int | None:
-    negations, refusing = negations_of(base_language(language) or None), opposites_of(language).refusing
+    refusing = opposites_of(language).refusing
     for at in index.around(number, max(before, after)):
         if not -before <= at - number <= after or at == number:
             continue
-        if is_negation(index.words[at], negations) or index.words[at].stem in refusing:
+        if _negates(index.words[at].low, language) or index.words[at].stem in refusing:
             return at
     return None

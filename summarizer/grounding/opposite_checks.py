@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.negation_checks import is_negated
@@ -33,8 +35,11 @@ def check_opposites(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
         One check, always `contradicted`, for each such word, in order.
     """
     view = evidence.view
-    table = opposites_of(view.language)
+    table, prefixed = opposites_of(view.language), _prefixed(view)
     for number, word in enumerate(claim.words):
+        stem = word.stem
+        if not (stem in table.against or stem in table.sisters or stem in prefixed or stem.startswith(table.prefixes)):
+            continue
         if not word.low.isalpha() or (word.capital and not word.opens) or _is_age(claim, number, table):
             continue
         found = _opposite(claim, number, evidence, table)
@@ -53,18 +58,24 @@ def check_opposites(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 def _opposite(claim: WordIndex, number: int, evidence: Evidence, table: Opposites) -> Word | None:
     """The article's opposite of a word, among the same words as in the statement."""
     view, word = evidence.view, claim.words[number]
-    candidates = (
-        table.against.get(word.stem, frozenset())
-        | table.sisters.get(word.stem, frozenset())
-        | _by_prefix(word, view, table)
-    )
+    stems = view.index.by_stem
+    candidates = {
+        stem
+        for stem in (
+            *table.against.get(word.stem, ()),
+            *table.sisters.get(word.stem, ()),
+            *_prefixed(view).get(word.stem, ()),
+            *_without_prefix(word.stem, table),
+        )
+        if stem in stems
+    }
     if not candidates:
         return None
     context = claim.content_around(number, _REACH)
     own = {word.stem} | table.beside.get(word.stem, frozenset())
     known = [_shared(context, view, at) for stem in own for at in view.index.by_stem.get(stem, ())]
     wanted = max(min(_SHARED, len(context)), max(known, default=-_CLEARLY) + _CLEARLY)
-    if not known and not candidates.isdisjoint(table.sisters.get(word.stem, ())):
+    if not known and table.sisters.get(word.stem):
         wanted = min(1, len(context))
     negated = is_negated(claim, number, view.language)
     scored = [
@@ -87,13 +98,20 @@ def _shared(context: frozenset[str], view: ArticleView, at: int) -> int:
     return len(context & view.index.content_around(at, _REACH))
 
 
-def _by_prefix(word: Word, view: ArticleView, table: Opposites) -> frozenset[str]:
-    """Stems of the article that are the word with a prefix that turns it around, or without one."""
-    stems = view.index.by_stem
-    longer = {prefix + word.stem for prefix in table.prefixes if len(word.stem) >= _SHORTEST}
-    shorter = {
-        word.stem[len(prefix) :]
-        for prefix in table.prefixes
-        if word.stem.startswith(prefix) and len(word.stem) - len(prefix) >= _SHORTEST
-    }
-    return frozenset(stem for stem in longer | shorter if stem in stems)
+@lru_cache(maxsize=16)
+def _prefixed(view: ArticleView) -> Mapping[str, Sequence[str]]:
+    """The article's stems that begin with a prefix, by what is left without it."""
+    found = defaultdict(list)
+    table = opposites_of(view.language)
+    for stem in view.index.by_stem:
+        for rest in _without_prefix(stem, table):
+            found[rest].append(stem)
+    return dict(found)
+
+
+def _without_prefix(stem: str, table: Opposites) -> Sequence[str]:
+    """The stem without a prefix that turns it around."""
+    if not stem.startswith(table.prefixes):
+        return ()
+    rests = (stem[len(prefix) :] for prefix in table.prefixes if stem.startswith(prefix))
+    return [rest for rest in rests if len(rest) >= _SHORTEST]

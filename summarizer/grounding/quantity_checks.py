@@ -12,7 +12,6 @@ from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.negation_checks import is_negation
 from summarizer.grounding.stems import Word, WordIndex, base_language
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
-from summarizer.text.negations import negations_of
 
 __all__ = ["check_quantities"]
 
@@ -73,7 +72,7 @@ def check_quantities(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 
 def _is_denied(claim: WordIndex, number: int, language: str | None) -> bool:
     """Whether "not" stands before a quantity word: "not only", "not all" say something else."""
-    return number > 0 and is_negation(claim.words[number - 1], negations_of(base_language(language) or None))
+    return number > 0 and is_negation(claim.words[number - 1], language)
 
 
 def _beside(claim: WordIndex, number: int, evidence: Evidence, table: _Quantities) -> list[Word]:

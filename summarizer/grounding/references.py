@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _KIND = r"(?:\s(?:heading|dateline|credit))?"
 _SENTENCE = rf"\[?s\s?(\d{{1,6}}){_KIND}\]?"
@@ -37,6 +38,7 @@ class Reference:
     words: str = ""
 
 
+@lru_cache(maxsize=1_000)
 def parse_reference(said: str) -> Reference:
     """Take one string apart; anything that is no reference is a copy of words.
 

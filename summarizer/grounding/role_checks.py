@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from summarizer.grounding.article_view import Evidence
+from summarizer.grounding.article_view import ArticleView, Evidence
 from summarizer.grounding.stems import Word, WordIndex
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
 from summarizer.text.cues import Cues, cues_for
@@ -33,13 +33,16 @@ def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     cues = cues_for(view.language)
     if not view.cased or not cues.language:
         return
+    named = [_is_name(word, cues) for word in claim.words]
+    if sum(named) < 2:
+        return
     for number, word in enumerate(claim.words):
-        if word.capital or not word.content or len(word.low) < 3:
+        if word.capital or not word.content or len(word.low) < 3 or word.low not in view.index.by_low:
             continue
-        pair = _names_around(claim, number, cues)
+        pair = _names_around(claim, number, named)
         if pair is None:
             continue
-        theirs = [(at, _names_around(view.index, at, cues)) for at in view.index.by_low.get(word.low, ())]
+        theirs = [(at, _names_around(view.index, at, _named_in(view))) for at in view.index.by_low[word.low]]
         if any(known == pair for _, known in theirs):
             continue
         for at, known in theirs:
@@ -55,21 +58,27 @@ def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
                 break
 
 
-def _names_around(index: WordIndex, number: int, cues: Cues) -> tuple[str, str] | None:
+@lru_cache(maxsize=16)
+def _named_in(view: ArticleView) -> Sequence[bool]:
+    """For each of the article's words, whether it is a name's."""
+    cues = cues_for(view.language)
+    return [_is_name(word, cues) for word in view.words]
+
+
+def _names_around(index: WordIndex, number: int, named: Sequence[bool]) -> tuple[str, str] | None:
     """Last words of the nearest names before and after a word, in its clause."""
-    before = _nearest_name(index, range(number - 1, number - 1 - _REACH, -1), number, cues)
-    after = _nearest_name(index, range(number + 1, number + 1 + _REACH), number, cues)
+    before = _nearest_name(index, range(number - 1, max(-1, number - 1 - _REACH), -1), number, named)
+    after = _nearest_name(index, range(number + 1, min(len(named), number + 1 + _REACH)), number, named)
     if before is None or after is None or before == after:
         return None
-    while after + 1 < len(index.words) and _is_name(index.words[after + 1], cues):
+    while after + 1 < len(named) and named[after + 1]:
         after += 1
     return index.words[before].stem, index.words[after].stem
 
 
-def _nearest_name(index: WordIndex, places: range, number: int, cues: Cues) -> int | None:
+def _nearest_name(index: WordIndex, places: range, number: int, named: Sequence[bool]) -> int | None:
     clause = index.words[number].clause
-    near = (at for at in places if 0 <= at < len(index.words) and index.words[at].clause == clause)
-    return next(islice((at for at in near if _is_name(index.words[at], cues)), 1), None)
+    return next((at for at in places if named[at] and index.words[at].clause == clause), None)
 
 
 def _is_name(word: Word, cues: Cues) -> bool:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.grounding.claims import check_frame, settle_claims
 from summarizer.grounding.dateline import written_on
+from summarizer.grounding.free_strings import check_topics, settle_forged, settle_speakers
 from summarizer.grounding.ground import Grounded
 from summarizer.grounding.quotes import settle_quotes
 from summarizer.grounding.topics import settle_topics
@@ -49,12 +50,17 @@ def settle(
     if summary is None or not has_quotes(type(summary)):
         return grounded
     said: list[Quote] = getattr(summary, _QUOTES)
-    quotes, of_quotes = settle_quotes(_numbered(said, _QUOTES, grounded), reading, attributions)
+    day, language = written_on(article, reading), language or reading.language
+    spoken, of_orders = settle_forged(_numbered(said, _QUOTES, grounded), reading)
+    named, of_speakers = settle_speakers(spoken, article, reading, language)
+    quotes, of_quotes = settle_quotes(named, reading, attributions)
+    of_quotes = [*of_orders, *of_speakers, *of_quotes]
     if not isinstance(summary, ArticleSummary):
         held = summary.model_copy(update={_QUOTES: quotes})
         return Grounded(held, (*grounded.failures, *of_quotes), grounded.kept)
-    day, language = written_on(article, reading), language or reading.language
-    topics, of_topics = settle_topics(_numbered(summary.topics, "topics", grounded), reading, vocabulary)
+    numbered = _numbered(summary.topics, "topics", grounded)
+    topics, of_topics = settle_topics(numbered, reading, vocabulary)
+    of_topics += check_topics(numbered, reading, language)
     claims, of_claims = settle_claims(_numbered(summary.claims, "claims", grounded), reading, day, language)
     checks, of_frame = check_frame(summary, article, reading, day, language)
     settled = summary.model_copy(update={"quotes": quotes, "topics": topics, "claims": claims, "checks": checks})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from summarizer.grounding.ground import Failure
 from summarizer.schema.article import SentenceKind
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import Topic
-from summarizer.text.reading import Reading
+from summarizer.text.reading import Reading, remembered
 from summarizer.text.vocabulary import Vocabulary
 
 
@@ -41,13 +44,22 @@ def settle_topics(
 
 def _share(topic: Topic, reading: Reading) -> float:
     """The share of the body's paragraphs, by their length, that the topic's evidence stands in."""
-    body = [sentence for sentence in reading.sentences if sentence.kind is SentenceKind.TEXT]
+    lengths = _lengths(reading)
     named = {
         sentence.paragraph
-        for sentence in body
         for span in topic.evidence.spans
-        if span.overlaps(sentence.start, sentence.end)
+        for sentence in reading.sentences_over(span.start, span.end)
+        if sentence.kind is SentenceKind.TEXT
     }
-    whole = sum(sentence.end - sentence.start for sentence in body)
-    part = sum(sentence.end - sentence.start for sentence in body if sentence.paragraph in named)
-    return round(part / whole, 3) if whole else 0.0
+    whole = sum(lengths.values())
+    return round(sum(lengths[paragraph] for paragraph in named) / whole, 3) if whole else 0.0
+
+
+@remembered
+def _lengths(reading: Reading) -> Mapping[int, int]:
+    """The code points of each paragraph of the body, by its number."""
+    lengths: Counter[int] = Counter()
+    for sentence in reading.sentences:
+        if sentence.kind is SentenceKind.TEXT:
+            lengths[sentence.paragraph] += sentence.end - sentence.start
+    return lengths

@@ -9,7 +9,7 @@ from summarizer.errors import ModelError
 from summarizer.llm.model import LanguageModel
 from summarizer.llm.structured import spent
 from summarizer.prompts import Answer, Ask
-from summarizer.store.exchange import Store
+from summarizer.store.exchange import CAPS, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,18 @@ class AskedModel:
 
     @property
     def name(self) -> str:
-        """The model's name at its endpoint."""
-        return self.language_model.model
+        """The model's name as the user gave it."""
+        return self.language_model.named
 
     @property
     def identity(self) -> str:
-        """Provider, name, mode, parameters, and whether the endpoint holds the answer to the schema."""
+        """Provider, name, and what the user wants of mode, strictness and parameters.
+
+        Not the rung that was reached: what an endpoint teaches in one run must not make the next one do all again.
+        """
         asked = self.language_model
-        told = [asked.provider, asked.model, asked.mode, dict(asked.parameters), asked.strict]
+        parameters = {name: value for name, value in asked.parameters.items() if name not in CAPS}
+        told = [asked.provider, asked.model, asked.mode, parameters, asked.strict]
         return json.dumps(told, sort_keys=True)
 
     async def answer(self, ask: Ask) -> Answer:
@@ -37,7 +41,7 @@ class AskedModel:
             found = await self.language_model.answer(messages=ask.messages, draft=ask.draft, article=ask.name)
         except ModelError as error:
             return Answer(error, spent(error))
-        return Answer(found.answer, found.usage)
+        return Answer(found.answer, found.usage, found.seconds)
 
     async def close(self) -> None:
         """Close connections and store."""

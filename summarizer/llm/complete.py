@@ -5,61 +5,109 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from summarizer.errors import NotRecorded
 from summarizer.llm.completion import storable
 from summarizer.store.exchange import Completion, Exchange, Request, Store
 from summarizer.store.recordings import Recordings
 
+_FIRST_LOOK, _LONGEST_LOOK = 0.05, 0.5
+"""Seconds between two looks for an answer that another run is asking for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A completion, whether it came without a live call, and the seconds its live call took."""
+    """A completion, whether it came without a live call, and what its live call took.
+
+    Attributes:
+        completion: as it came.
+        cached: whether there was no live call.
+        seconds: of the attempt that brought it.
+        attempts: how often it was tried; None where that is not known.
+    """
 
     completion: Completion
     cached: bool = False
     seconds: float = 0.0
+    attempts: int | None = None
 
 
 Complete: TypeAlias = Callable[[Request], Awaitable[Answered]]
 """From request to completion: live, stored or replayed. Raises ModelError."""
 
 
+@runtime_checkable
+class Shared(Protocol):
+    """A store that several runs use at once: of two that want the same answer, one asks."""
+
+    def claim(self, key: str, *, anew: bool = False) -> bool:
+        """Whether this one is to ask; False where another does, or its answer has just come."""
+        ...
+
+    def release(self, key: str) -> None:
+        """It has not been answered, and another one may ask."""
+        ...
+
+
 def stored(complete: Complete, store: Store, *, refresh: bool = False) -> Complete:
     """Answer from the store where it has an equal request; keep what is asked anew.
 
     A finished exchange is in the store before it is returned. Failures and broken-off answers are not kept.
-    Equal requests in flight at the same time are asked once; the ones that waited count as cached.
+    Equal requests at the same time are asked once, also by two runs on one store; the ones that waited count as cached.
 
     Args:
         complete: asks anew.
         store: where exchanges are kept.
-        refresh: ask anew although the store has it, and keep the new completion.
+        refresh: ask anew, once, although the store has it, and keep the new completion.
     """
-    in_flight: dict[tuple[asyncio.AbstractEventLoop, str], asyncio.Task[Answered]] = {}
+    return _Stored(complete, store, refresh)
 
-    async def ask(request: Request) -> Answered:
-        if not refresh:
-            found = await asyncio.to_thread(store.get, request)
-            if found is not None:
-                return Answered(found, cached=True)
-        answered = await complete(request)
-        if storable(answered.completion):
-            await asyncio.to_thread(store.put, Exchange(request, answered.completion, answered.seconds))
-        return answered
 
-    async def answer(request: Request) -> Answered:
+class _Stored:
+    """What `stored` gives."""
+
+    def __init__(self, complete: Complete, store: Store, refresh: bool) -> None:  # noqa: FBT001 # from one place
+        self._complete, self._store, self._refresh = complete, store, refresh
+        self._in_flight: dict[tuple[asyncio.AbstractEventLoop, str], asyncio.Task[Answered]] = {}
+        self._refreshed: set[bytes] = set()
+
+    async def __call__(self, request: Request) -> Answered:
         place = (asyncio.get_running_loop(), request.key)
-        task = in_flight.get(place)
+        task = self._in_flight.get(place)
         if task is not None:
             return replace(await asyncio.shield(task), cached=True)
-        task = in_flight[place] = asyncio.create_task(ask(request))
-        task.add_done_callback(lambda done: _forget(in_flight, place, done))
+        task = self._in_flight[place] = asyncio.create_task(self._answer(request))
+        task.add_done_callback(lambda done: _forget(self._in_flight, place, done))
         # shielded: an answer under way is paid for, so it is finished and kept though nobody waits for it any more
         return await asyncio.shield(task)
 
-    return answer
+    async def _answer(self, request: Request) -> Answered:
+        anew = self._refresh and bytes.fromhex(request.key) not in self._refreshed
+        pause = _FIRST_LOOK
+        while anew or (found := await asyncio.to_thread(self._store.get, request)) is None:
+            if await self._claimed(request.key, anew=anew):
+                return await self._asked(request)
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_LOOK, pause * 2)
+        return Answered(found, cached=True)
+
+    async def _claimed(self, key: str, *, anew: bool) -> bool:
+        return not isinstance(self._store, Shared) or await asyncio.to_thread(self._store.claim, key, anew=anew)
+
+    async def _asked(self, request: Request) -> Answered:
+        kept = False
+        try:
+            answered = await self._complete(request)
+            if storable(answered.completion):
+                await asyncio.to_thread(self._store.put, Exchange(request, answered.completion, answered.seconds))
+                kept = True
+        finally:
+            if not kept and isinstance(self._store, Shared):
+                await asyncio.shield(asyncio.to_thread(self._store.release, request.key))
+        if self._refresh:
+            self._refreshed.add(bytes.fromhex(request.key))
+        return answered
 
 
 def _forget(

@@ -5,22 +5,25 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from summarizer.errors import ModelError, RateLimited, Rejected, Unavailable
+from summarizer.errors import Denied, ModelError, RateLimited, Rejected, Unavailable
+from summarizer.llm.blotting import blotted
 
 if TYPE_CHECKING:
     from openai import APIStatusError
 
 _RETRIED_STATUSES = frozenset({408, 409, 429})
+_LOADED = frozenset({429, 503, 529})
+_FOR_ALL = frozenset({401, 402, 403, 404})
+"""Statuses that any other request of the run would meet as well."""
 _NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size)|too long|too large|too many tokens|maximum.{0,20}tokens", re.IGNORECASE
 )
-_KEY_LIKE = re.compile(r"\b(sk|pk|gsk|xai|key|api)[-_][\w*.-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
-_SHORTEST_KEY = 8
 _SAID_LENGTH = 300
 
 
@@ -48,6 +51,18 @@ def is_passing(error: BaseException) -> bool:
     return isinstance(error, APIConnectionError | TimeoutError | NotACompletionError)
 
 
+def is_for_load(error: BaseException) -> bool:
+    """Whether the endpoint turned the attempt away since it has too many: everybody should wait."""
+    return getattr(error, "status_code", None) in _LOADED and is_passing(error)
+
+
+def is_slowness(error: BaseException) -> bool:
+    """Whether no whole answer came in time."""
+    from openai import APITimeoutError  # heavy: only when a model is asked
+
+    return isinstance(error, TimeoutError | APITimeoutError)
+
+
 def asked_to_wait(error: BaseException | None, now: datetime | None = None) -> float | None:
     """Return the seconds that the endpoint asks to wait for, by `retry-after-ms` or `retry-after`, or None."""
     from openai import APIStatusError  # heavy: only when a model is asked
@@ -63,63 +78,84 @@ def asked_to_wait(error: BaseException | None, now: datetime | None = None) -> f
     return seconds if seconds is not None else _until(after, now or datetime.now(UTC))
 
 
-def translated(
-    error: BaseException, *, provider: str, model: str, api_key: str, timeout: float, attempts: int
-) -> ModelError:
-    """Return the error to raise in place of a foreign one.
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """What an error's message tells of the request.
 
-    Args:
-        error: what the last attempt ended with.
-        provider: label of the endpoint, for the message.
-        model: the model asked for, for the message.
-        api_key: the key, to be blotted out should the endpoint repeat it.
+    Attributes:
+        provider: label of the endpoint.
+        model: the model asked for.
+        api_key: to be blotted out should the endpoint repeat it.
+        variable: the environment's variable that the key comes from.
         timeout: seconds that one attempt was given.
-        attempts: how many attempts there were.
+        attempts: how many there were.
     """
+
+    provider: str
+    model: str
+    api_key: str = field(repr=False)
+    variable: str
+    timeout: float
+    attempts: int
+
+    @property
+    def tries(self) -> str:
+        """`3 attempts`."""
+        return "1 attempt" if self.attempts == 1 else f"{self.attempts} attempts"
+
+
+def translated(error: BaseException, asked: Attempted) -> ModelError:
+    """Return the error to raise in place of the foreign one that the last attempt ended with."""
+    known = _known(error, asked)
+    known.attempts = asked.attempts
+    return known
+
+
+def _known(error: BaseException, asked: Attempted) -> ModelError:
     from openai import APIStatusError, APITimeoutError  # heavy: only when a model is asked
 
-    tries = "1 attempt" if attempts == 1 else f"{attempts} attempts"
+    provider, tries = asked.provider, asked.tries
     if isinstance(error, APIStatusError):
-        return _of_status(error, provider=provider, model=model, said=_said(error, api_key), tries=tries)
+        return _of_status(error, asked)
     if isinstance(error, TimeoutError | APITimeoutError):
         return Unavailable(
-            f"{provider} gave no whole answer within {timeout:g} s ({tries}); raise the time-out or try again later."
+            f"{provider} gave no whole answer within {asked.timeout:g} s ({tries}); raise the time-out or try again "
+            f"later."
         )
     if isinstance(error, WebPageError):
-        return Unavailable(f"{provider} answered with a web page; check OPENAI_BASE_URL, which often ends in /v1.")
+        return Unavailable(f"{provider} answered with a web page; check its address, which often ends in /v1.")
     if isinstance(error, NotACompletionError):
-        return Unavailable(f"{provider} {_blotted(str(error), api_key)} ({tries}).")
+        return Unavailable(f"{provider} {blotted(str(error), asked.api_key)} ({tries}).")
     if isinstance(error, UnicodeEncodeError):
         return Rejected(
             "The request holds half of a surrogate pair, which cannot be sent as UTF-8; the article is damaged there."
         )
-    reason = _blotted(str(error.__cause__ or error), api_key) or type(error).__name__
+    reason = blotted(str(error.__cause__ or error), asked.api_key) or type(error).__name__
     return Unavailable(f"{provider} cannot be reached ({reason}; {tries}); check the address and the network.")
 
 
-def _of_status(error: APIStatusError, *, provider: str, model: str, said: str, tries: str) -> ModelError:
-    status = error.status_code
+def _of_status(error: APIStatusError, asked: Attempted) -> ModelError:
+    status, provider, said = error.status_code, asked.provider, _said(error, asked.api_key)
     if not is_passing(error):
-        return Rejected(f"{provider} {_rejection(error, model, said)}.")
+        kind = Denied if status in _FOR_ALL or _is_out_of_credit(error) else Rejected
+        return kind(f"{provider} {_rejection(error, asked, said)}.")
     if status == 429:
-        return RateLimited(f"{provider} refused for its rate ({tries}){said}; ask less at once, or try again later.")
-    return Unavailable(f"{provider} failed with status {status} ({tries}){said}; try again later.")
+        return RateLimited(
+            f"{provider} refused for its rate ({asked.tries}){said}; ask less at once, or try again later."
+        )
+    return Unavailable(f"{provider} failed with status {status} ({asked.tries}){said}; try again later.")
 
 
-def _rejection(error: APIStatusError, model: str, said: str) -> str:
+def _rejection(error: APIStatusError, asked: Attempted, said: str) -> str:
     """Say what was refused, and what to do."""
-    status = error.status_code
+    status, model = error.status_code, asked.model
     if status in {401, 403}:
         # what the endpoint says here often repeats a part of the key, so it is left out
-        return (
-            f"does not accept the key (status {status}); set OPENAI_API_KEY to one that is valid there for this model"
-        )
+        return f"does not accept the key (status {status}); set {asked.variable} to one that is valid there for {model}"
     if status == 402 or _is_out_of_credit(error):
         return f"says that the account has no credit left (status {status}); add some, or use another key or endpoint"
     if status == 404:
-        return (
-            f"knows no model {model!r} at this address (status 404){said}; check the model's name and OPENAI_BASE_URL"
-        )
+        return f"knows no model {model!r} at this address (status 404){said}; check the model's name and the endpoint's address"
     if status == 413 or _TOO_LONG.search(said):
         return f"finds the request too long for {model!r} (status {status}){said}; use a model with a larger context"
     return f"will not take the request (status {status}){said}; check the mode and the parameters for this model"
@@ -135,14 +171,8 @@ def _said(error: APIStatusError, api_key: str) -> str:
     message = body.get("message") if isinstance(body, Mapping) else body
     if not isinstance(message, str) or message.lstrip().startswith("<"):
         return ""
-    said = _blotted(" ".join(message.split()), api_key)
+    said = blotted(" ".join(message.split()), api_key)
     return f": {said[:_SAID_LENGTH].rstrip('. ')}" if said else ""
-
-
-def _blotted(text: str, api_key: str) -> str:
-    """Return the text without the key and without anything that looks like one."""
-    secret = len(api_key) >= _SHORTEST_KEY  # a word given to an endpoint that reads no key may stand anywhere
-    return _KEY_LIKE.sub("…", text.replace(api_key, "…") if secret else text)
 
 
 def _seconds(value: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -15,8 +16,8 @@ from summarizer.errors import ModelError, Rejected, Unfit
 from summarizer.llm.body import STRICT_MODES, Mode, request_body
 from summarizer.llm.complete import Answered, Complete
 from summarizer.llm.completion import fault, words
-from summarizer.llm.strict import strict as strict_form
-from summarizer.llm.strict_talk import StrictTalk
+from summarizer.llm.prices import Price
+from summarizer.llm.strict_talk import StrictTalk, form_of
 from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
 from summarizer.store.exchange import JSON, Completion, Request, tokens
@@ -29,6 +30,7 @@ _SILENCE = logging.NullHandler()
 """instructor logs each failure as an error; where nobody set up logging, Python would print it."""
 
 _SHOWN = 3
+_FENCED = re.compile(r"\s*```(?:json)?\s*\n(\{.*\})\s*```\s*", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Structured(Generic[AnswerT]):
 
     answer: AnswerT
     usage: Usage
+    seconds: tuple[float, ...] = ()
+    """What each live call took."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,9 @@ class _Talk:
     article: str
     parameters: Mapping[str, JSON]
     strict: StrictTalk | None = None
+    price: Price | None = None
     usage: Usage = field(default_factory=Usage)
+    seconds: tuple[float, ...] = ()
     last: str = ""
     turns: int | None = None
     """Messages of the question itself, as instructor sends it; what is beyond them is re-asks."""
@@ -69,12 +75,18 @@ class _Talk:
         self.turns = self.turns or len(arguments["messages"])
         body = request_body({**self.parameters, **arguments}, turns=self.turns)
         body = self.strict.sent(body) if self.strict else body
-        answered = await self.complete(Request(self.provider, body, self.article))
-        self.usage += _usage(answered)
+        try:
+            answered = await self.complete(Request(self.provider, body, self.article))
+        except ModelError as failure:
+            self.usage += Usage(failed_attempts=failure.attempts)
+            raise
+        self.usage += _usage(answered, self.price) + Usage(reasks=int(self.usage.calls > 0))
+        self.seconds += () if answered.cached else (answered.seconds,)
         self.last = words(answered.completion)
         if (error := fault(answered.completion)) is not None:
             raise error
-        return self.strict.heard(answered.completion) if self.strict else answered.completion
+        completion = _unfenced(answered.completion)
+        return self.strict.heard(completion) if self.strict else completion
 
 
 async def ask(
@@ -89,6 +101,8 @@ async def ask(
     parameters: Mapping[str, JSON] | None = None,
     article: str = "",
     strict: bool = False,
+    flagged: bool = True,
+    price: Price | None = None,
 ) -> Structured[AnswerT]:
     """Ask a language model for an instance of `answer`.
 
@@ -103,6 +117,8 @@ async def ask(
         parameters: further fields of the request body, such as `temperature` or `max_tokens`.
         article: readable name of the article, for the store and for messages.
         strict: send the schema as providers' strict modes take it; modes `tools` and `json_schema` only.
+        flagged: whether a strict schema goes with the flag that says so.
+        price: the model's; None where it is not known.
 
     Returns:
         The instance, and the usage of all attempts.
@@ -115,17 +131,19 @@ async def ask(
     import instructor  # heavy: only when a model is asked
     from instructor.core import InstructorRetryException  # the same
 
-    form = StrictTalk(strict_form(answer.model_json_schema())) if strict and mode in STRICT_MODES else None
-    talk = _Talk(complete, provider, article, parameters or {}, form)
+    form = StrictTalk(form_of(answer), flagged) if strict and mode in STRICT_MODES else None
+    talk = _Talk(complete, provider, article, parameters or {}, form, price)
     create: Any = instructor.patch(create=talk.create, mode=_instructor_mode(mode))
+    failure: InstructorRetryException
     try:
         # no `context`: with it, instructor would render the messages, and so the article, as Jinja templates
         fitting = await create(
             response_model=answer, max_retries=reasks, strict=False, model=model, messages=list(messages)
         )
-    except InstructorRetryException as failure:
-        raise _meaning(talk, failure.__cause__) from None
-    return Structured(_own_type(fitting, answer), talk.usage)
+        return Structured(_own_type(fitting, answer), talk.usage, talk.seconds)
+    except InstructorRetryException as caught:
+        failure = caught
+    raise _meaning(talk, failure.__cause__)  # out here, for its context is what the endpoint said, and stays so
 
 
 def prepare() -> None:
@@ -148,11 +166,38 @@ def _instructor_mode(mode: Mode) -> Any:  # noqa: ANN401 # instructor.Mode, whic
     return {"tools": Modes.TOOLS, "json_schema": Modes.JSON_SCHEMA, "json": Modes.JSON, "md_json": Modes.MD_JSON}[mode]
 
 
-def _usage(answered: Answered) -> Usage:
+def _usage(answered: Answered, price: Price | None) -> Usage:
     if answered.cached:
-        return Usage(calls=1, cached=1)
+        return Usage(calls=1, cached=1, cost_usd=None if price is None else 0.0)
     sent, received = tokens(answered.completion)
-    return Usage(calls=1, input_tokens=sent, output_tokens=received)
+    again = _detail(answered.completion, "prompt_tokens_details", "cached_tokens")
+    return Usage(
+        calls=1,
+        input_tokens=sent,
+        output_tokens=received,
+        cached_input_tokens=again,
+        failed_attempts=(answered.attempts or 1) - 1,
+        reasoning_tokens=_detail(answered.completion, "completion_tokens_details", "reasoning_tokens"),
+        cost_usd=None if price is None else price.of(sent, received, again),
+    )
+
+
+def _unfenced(completion: Completion) -> Completion:
+    """The completion without the code fence around its answer, which some put there though JSON is asked for."""
+    choice = completion["choices"][0]
+    message = choice["message"]
+    fenced = _FENCED.fullmatch(message["content"]) if isinstance(message.get("content"), str) else None
+    if fenced is None:
+        return completion
+    return {**completion, "choices": [{**choice, "message": {**message, "content": fenced[1]}}]}
+
+
+def _detail(completion: Completion, group: str, name: str) -> int:
+    """A part of the tokens, where the endpoint tells it."""
+    usage = completion.get("usage")
+    details = usage.get(group) if isinstance(usage, dict) else None
+    count = details.get(name) if isinstance(details, dict) else None
+    return count if isinstance(count, int) else 0
 
 
 def _meaning(talk: _Talk, cause: BaseException | None) -> Exception:
@@ -168,7 +213,9 @@ def _meaning(talk: _Talk, cause: BaseException | None) -> Exception:
             f"The answer did not fit the schema, and the endpoint would not take it back: {error}", answer=talk.last
         )
     if isinstance(error, ModelError):
+        said = error.__context__
         error = copy(error)  # equal requests in flight share one failure, but not what was spent before it
+        error.__context__, error.__suppress_context__ = said, True  # the context may hold the key, and is not printed
         error.usage = talk.usage  # type: ignore[attr-defined] # `errors` is below `schema`: see `spent`
     return error
 

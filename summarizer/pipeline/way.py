@@ -5,23 +5,21 @@ from __future__ import annotations
 import copy
 from collections import deque
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import ModelError, NotAnArticle, NotRecorded, Truncated, Unfit
+from summarizer.errors import ModelError, NotRecorded, Truncated, Unfit
 from summarizer.grounding.audit import audit, missed_quotations
-from summarizer.grounding.claims import near_evidence
-from summarizer.grounding.ground import Data, Failure, Grounded, Path, ground
+from summarizer.grounding.ground import Data, Failure, Path
 from summarizer.grounding.merge import merge
 from summarizer.grounding.references import split_references
-from summarizer.grounding.settle import has_quotes, settle
+from summarizer.grounding.settle import has_quotes
 from summarizer.grounding.speakers import attribute
+from summarizer.pipeline.wanted import Finished, Wanted, hold, read_article
 from summarizer.prompts import (
     Ask,
     ClaimReadings,
-    Prompt,
     Repairs,
     Require,
     article_ask,
@@ -30,12 +28,11 @@ from summarizer.prompts import (
     repair_ask,
 )
 from summarizer.prompts.parts import NumberedPart, halves, split, tokens, whole
-from summarizer.schema.article import Article, Quotation, SentenceKind
+from summarizer.schema.article import Article, Quotation
 from summarizer.schema.draft import Draft
-from summarizer.schema.problem import Audit, Problem, ProblemKind
+from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.summary import ArticleSummary
-from summarizer.text.reading import Reading, read
-from summarizer.text.vocabulary import Vocabulary, media_topics
+from summarizer.text.reading import Reading
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -50,38 +47,6 @@ _REPAIRABLE = frozenset(
         ProblemKind.FAILED_CHECK,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finished(Generic[S]):
-    """The end of one article's way."""
-
-    summary: S
-    problems: tuple[Problem, ...]
-    audit: Audit
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted(Generic[S]):
-    """What is wanted of each article.
-
-    Attributes:
-        schema: the result's schema.
-        prompt: the instructions.
-        require: whether a repair ask is spent on quotations that the summary lacks.
-        vocabulary: the subjects that topics are filed under.
-        language: what to write in, ISO 639; None for the article's own.
-        max_input_tokens: a longer article is asked about in parts; None for whole ones always.
-        second_reading: whether the claims are read a second time, by another model.
-    """
-
-    schema: type[S]
-    prompt: Prompt
-    require: Require = Require.IMPORTANT
-    vocabulary: Vocabulary = field(default_factory=media_topics)
-    language: str | None = None
-    max_input_tokens: int | None = None
-    second_reading: bool = False
 
 
 def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -105,7 +70,7 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
     """
     ask = _first_ask(name, article, wanted)
     draft = yield from _answered(ask, wanted)
-    grounded = _hold(draft, ask, wanted)
+    grounded = hold(draft, ask, wanted)
     failed = [failure for failure in grounded.failures if failure.problem.kind in _REPAIRABLE]
     missing = _missing(grounded.summary, ask.reading, wanted.require)
     unanswered: tuple[Problem, ...] = ()
@@ -118,18 +83,18 @@ def flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft
             message = f"What failed was asked again, without an answer: {error}"
             unanswered = (Problem(path="", kind=ProblemKind.UNANSWERED, said="", message=message),)
         else:
-            repaired = _hold(_repaired(draft, failed, answer, missing), ask, wanted)
+            repaired = hold(_repaired(draft, failed, answer, missing), ask, wanted)
             grounded = repaired if repaired.summary is not None else grounded
     problems = (*(failure.problem for failure in grounded.failures), *unanswered)
     if grounded.summary is None:
         first = next((problem for problem in problems if problem.kind is not ProblemKind.INVALID), problems[0])
         where = f"{first.path}: " if first.path else ""
         raise Unfit(f"{name}: what the model answered does not hold ({where}{first.message})", answer=first.said)
-    summary, unread = yield from _read_again(grounded.summary, ask, wanted)
+    summary, unread = yield from read_again(grounded.summary, ask, wanted)
     return Finished(summary, (*problems, *unread), audit(summary, ask.reading, ask.attributions))
 
 
-def _read_again(summary: S, ask: Ask, wanted: Wanted[S]) -> Generator[Ask, Draft, tuple[S, tuple[Problem, ...]]]:
+def read_again(summary: S, ask: Ask, wanted: Wanted[S]) -> Generator[Ask, Draft, tuple[S, tuple[Problem, ...]]]:
     """Have the claims read a second time, each with its evidence only; what that says stands beside the checks."""
     if not wanted.second_reading or not isinstance(summary, ArticleSummary) or not summary.claims:
         return summary, ()
@@ -195,9 +160,7 @@ def _part_ask(ask: Ask, wanted: Wanted[S], part: NumberedPart) -> Ask:
 
 
 def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:
-    reading = read(article.text, article.language)
-    if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
-        raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
+    reading = read_article(name, article)
     return article_ask(
         name,
         article,
@@ -208,15 +171,6 @@ def _first_ask(name: str, article: Article, wanted: Wanted[S]) -> Ask:
         vocabulary=wanted.vocabulary,
         language=wanted.language,
     )
-
-
-def _hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
-    grounded = ground(draft, wanted.schema, ask.reading)
-    if issubclass(wanted.schema, ArticleSummary):
-        failures = near_evidence(grounded.failures, draft["claims"], ask.reading)
-        grounded = Grounded(grounded.summary, tuple(failures), grounded.kept)
-    held = (grounded, ask.article, ask.reading, ask.attributions)
-    return settle(*held, vocabulary=wanted.vocabulary, language=wanted.language)
 
 
 def _missing(summary: BaseModel | None, reading: Reading, require: Require) -> list[Quotation]:

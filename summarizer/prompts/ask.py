@@ -30,6 +30,8 @@ class Ask:
     """What the article itself says about each quotation's speaker."""
     draft: type[Draft]
     messages: tuple[Message, ...]
+    repair: bool = False
+    """Whether it asks once more for what did not hold."""
     second_reading: bool = False
     """Whether the model that reads claims a second time shall answer."""
 
@@ -40,6 +42,8 @@ class Answer:
 
     draft: Draft | ModelError
     usage: Usage
+    seconds: tuple[float, ...] = ()
+    """What each live call took."""
 
 
 class Model(Protocol):

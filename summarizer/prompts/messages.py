@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -114,7 +115,7 @@ def frame_ask(ask: Ask, parts: Sequence[Mapping[str, Any]], language: str | None
         language: what to write in; None for the article's own.
     """
     article = ask.article
-    messages = load_prompt(FRAME_PROMPT).render(
+    messages = _shipped(FRAME_PROMPT).render(
         nonce=_nonce(article),
         title=_one_line(article.title or ""),
         language=_one_line(article.language or ""),
@@ -147,7 +148,7 @@ def claims_ask(ask: Ask, claims: Sequence[Claim]) -> Ask:
         ask: the ask that the claims answer.
         claims: the grounded claims.
     """
-    messages = load_prompt(CLAIMS_PROMPT).render(
+    messages = _shipped(CLAIMS_PROMPT).render(
         nonce=_nonce(ask.article),
         claims=[
             {
@@ -204,7 +205,7 @@ def repair_ask(ask: Ask, problems: Sequence[Problem], missing: Sequence[Quotatio
         for sentence in reading.sentences_over(problem.nearest.start, problem.nearest.end)
     }
     everywhere = not near
-    messages = load_prompt(REPAIR_PROMPT).render(
+    messages = _shipped(REPAIR_PROMPT).render(
         nonce=_nonce(ask.article),
         paragraphs=_paragraphs(s for s in reading.sentences if everywhere or s.paragraph in near),
         quotations=[_listed(q, reading) for q in reading.quotations if everywhere or q.paragraph in near],
@@ -214,7 +215,13 @@ def repair_ask(ask: Ask, problems: Sequence[Problem], missing: Sequence[Quotatio
         ],
         missing=[quotation.id for quotation in missing],
     )
-    return replace(ask, draft=Repairs, messages=messages)
+    return replace(ask, draft=Repairs, messages=messages, repair=True)
+
+
+@cache
+def _shipped(name: str) -> Prompt:
+    """A prompt of the package, read and its templates compiled once."""
+    return load_prompt(name)
 
 
 def _nonce(article: Article) -> str:

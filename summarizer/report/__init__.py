@@ -1,5 +1,6 @@
 """Outcomes as a person reads them."""
 
+from summarizer.report.html_page import write_page
 from summarizer.report.terminal import Terminal
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "write_page"]

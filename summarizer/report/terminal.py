@@ -2,124 +2,166 @@
 
 from __future__ import annotations
 
-import os
-import textwrap
+from collections import Counter
 from typing import Any, TextIO
 
+from summarizer.report.paper import Ink, Paper, one_line, short
 from summarizer.schema.attribution import SpeakerVerdict
-from summarizer.schema.match import Verdict
-from summarizer.schema.outcome import Outcome
-from summarizer.schema.problem import Problem
-from summarizer.schema.summary import ArticleSummary, Quote, Support
-from summarizer.text.printable import printable
+from summarizer.schema.match import Change, Verdict
+from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.problem import Audit, Problem
+from summarizer.schema.summary import ArticleSummary, Claim, Quote, Stance, Support
 
-_WIDTH = 100
-_BOLD, _DIM, _RED, _GREEN, _END = "\033[1m", "\033[2m", "\033[31m", "\033[32m", "\033[0m"
+_LONG = 300
+_DOUBTFUL = frozenset({SpeakerVerdict.CONFLICTING, SpeakerVerdict.UNSUPPORTED})
 
 
 class Terminal:
     """Writes results to a stream; colours only on a terminal, and never with NO_COLOR."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._colours = stream.isatty() and not os.environ.get("NO_COLOR")
+        self._paper = Paper(stream)
+        self._shown: Counter[Status] = Counter()
 
     def show(self, outcome: Outcome[Any]) -> None:
-        """Write one result."""
-        summary = outcome.summary
-        title = outcome.article.title if outcome.article else None
-        self._line(f"{outcome.id} · {outcome.status.value} · {outcome.model}", _DIM)
+        """Write one result; a rule stands between it and the one before."""
+        paper, summary = self._paper, outcome.summary
+        if self._shown.total():
+            paper.line("─" * 40, Ink.DIM)
+        self._shown[outcome.status] += 1
+        paper.line(one_line(f"{outcome.id} · {outcome.status.value} · {outcome.model}"), Ink.DIM)
         if outcome.error:
-            self._line(outcome.error, _RED)
+            paper.paragraph(outcome.error, Ink.RED)
         if isinstance(summary, ArticleSummary):
             self._article_summary(summary)
-        elif summary is not None:
-            self._line(title or "", _BOLD)
-            self._line(summary.model_dump_json(indent=2))
-        if outcome.problems:
-            self._heading("Problems")
-            for problem in outcome.problems:
-                self._problem(problem)
+        else:
+            title = outcome.article.title if outcome.article else None
+            if title:
+                paper.line(one_line(title), Ink.BOLD)
+            if summary is not None:
+                self._fields(summary.model_dump(mode="json"))
+        self._problems(outcome.problems)
         if outcome.audit:
-            self._heading("Audit")
-            self._line(
-                f"Quotations of the article in the summary: {outcome.audit.returned} of {outcome.audit.quotations}"
-            )
-            for missed in outcome.audit.missed:
-                self._item(f"missed: “{_short(missed.text)}”" + (f" ({missed.speaker})" if missed.speaker else ""))
-            if outcome.audit.uncovered:
-                self._line(f"Paragraphs on which no claim and no topic rests: {len(outcome.audit.uncovered)}")
-            for paragraph in outcome.audit.uncovered:
-                self._item(_short(paragraph.text), _DIM, mark=f"{paragraph.start}-{paragraph.end}")
-        self._line("")
+            self._audit(outcome.audit)
+        for note in outcome.notes:
+            paper.paragraph(f"Note: {note}", Ink.DIM)
+        paper.line()
+
+    def close(self) -> None:
+        """Write the sums, if there was more than one result."""
+        if self._shown.total() > 1:
+            counts = ", ".join(f"{count:,} {status.value}" for status, count in self._shown.most_common())
+            self._paper.line(f"{self._shown.total():,} results: {counts}")
 
     def _article_summary(self, summary: ArticleSummary) -> None:
-        self._line(summary.headline, _BOLD)
-        self._line(summary.abstract)
-        self._heading("Topics")
+        paper = self._paper
+        paper.line(one_line(summary.headline), Ink.BOLD)
+        paper.paragraph(summary.abstract)
+        if summary.topics:
+            paper.heading("Topics")
         for topic in summary.topics:
-            self._item(f"{topic.label} ({topic.code})" if topic.code else topic.label)
-        self._heading("Claims")
+            paper.item(f"{topic.label} ({topic.code})" if topic.code else topic.label)
+        if summary.claims:
+            paper.heading("Claims")
         for claim in summary.claims:
-            self._item(claim.text + (f" (according to: {claim.source.text})" if claim.source else ""))
-            if claim.second_reading in {Support.PARTLY, Support.NOT}:
-                self._item(claim.second_reading.value, _RED, mark="second reading", indent=6)
-            for fault in (check for check in claim.checks if check.verdict.is_fault):
-                self._item(f"“{fault.words}” ({fault.kind.value}): {fault.verdict.value}", _RED, mark="check", indent=6)
-            for span in claim.evidence.spans:
-                self._item(_short(span.text), _DIM, mark=f"{span.start}-{span.end}", indent=6)
-        self._heading("Quotes")
+            self._claim(claim)
+        if summary.quotes:
+            paper.heading("Quotes")
         for quote in summary.quotes:
             self._quote(quote)
 
+    def _claim(self, claim: Claim) -> None:
+        paper = self._paper
+        stance = "" if claim.stance is Stance.ASSERTED else claim.stance.value
+        source = f"according to: {claim.source.text}" if claim.source else ""
+        told = ", ".join(filter(None, (stance, source)))
+        paper.item(f"{claim.text} ({told})" if told else claim.text)
+        if claim.second_reading in {Support.PARTLY, Support.NOT}:
+            paper.item(claim.second_reading.value, Ink.RED, mark="second reading", indent=6)
+        for fault in (check for check in claim.checks if check.verdict.is_fault):
+            there = f"; the article: “{fault.nearest.text}”" if fault.nearest else ""
+            said = f"“{fault.words}” ({fault.kind.value}): {fault.verdict.value}{there}"
+            paper.item(said, Ink.RED, mark="check", indent=6)
+        for span in claim.evidence.spans:
+            paper.item(short(span.text), Ink.DIM, mark=f"{span.start}-{span.end}", indent=6)
+
     def _quote(self, quote: Quote) -> None:
-        self._item(f"“{_one_line(quote.words.text)}”")
-        who = quote.speaker or "the article does not tell who"
-        as_written = (
-            f", as written: {_one_line(quote.mention.text)}"
-            if quote.mention and quote.mention.text != quote.speaker
-            else ""
-        )
-        where = f"{quote.words.start}-{quote.words.end}"
+        self._paper.item(f"“{quote.words.text}”")
+        written = one_line(quote.mention.text) if quote.mention else ""
+        who = quote.speaker or written or "the article does not tell who"
+        as_written = f", as written: {written}" if written and quote.speaker and written != quote.speaker else ""
         verdict = "" if quote.verdict is Verdict.EXACT else f", {quote.verdict.value}"
         verdict += "".join(f", leaves out a {flag.value}" for flag in quote.words.flags)
         unsure = ""
-        if quote.check and quote.check.verdict in {SpeakerVerdict.CONFLICTING, SpeakerVerdict.UNSUPPORTED}:
+        if quote.check and quote.check.verdict in _DOUBTFUL:
             unsure = f" [{quote.check.verdict.value}]"
-        self._item(f"{who}{as_written}{unsure}", _DIM, mark=f"{where}{verdict}", indent=6)
+        mark = f"{quote.words.start}-{quote.words.end}{verdict}"
+        self._paper.item(f"{who}{as_written}{unsure}", Ink.DIM, mark=mark, indent=6)
+
+    def _fields(self, value: dict[str, Any], indent: int = 2) -> None:
+        """A summary of any schema: each field with its value, spans with their places."""
+        for name, entry in value.items():
+            if isinstance(entry, dict) and not _is_span(entry):
+                self._paper.item("", mark=f"{name}:", indent=indent)
+                self._fields(entry, indent + 2)
+            elif isinstance(entry, list) and entry:
+                self._paper.item("", mark=f"{name}:", indent=indent)
+                self._entries(entry, indent + 2)
+            else:
+                self._paper.item(_value(entry), mark=f"{name}:", indent=indent)
+
+    def _entries(self, entries: list[Any], indent: int) -> None:
+        for number, entry in enumerate(entries, 1):
+            if isinstance(entry, dict) and not _is_span(entry):
+                self._paper.item("", mark=f"{number}.", indent=indent)
+                self._fields(entry, indent + 2)
+            elif isinstance(entry, list):
+                self._paper.item("", mark=f"{number}.", indent=indent)
+                self._entries(entry, indent + 2)
+            else:
+                self._paper.item(_value(entry), mark="-", indent=indent)
+
+    def _problems(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            self._paper.heading("Problems")
+        for problem in problems:
+            self._problem(problem)
 
     def _problem(self, problem: Problem) -> None:
-        self._item(f"{problem.path or 'answer'} · {problem.kind.value}: {problem.message}", _RED)
+        paper = self._paper
+        paper.item(f"{problem.path or 'answer'} · {problem.kind.value}: {problem.message}", Ink.RED)
         if problem.said:
-            self._item(_short(problem.said, 300), mark="said", indent=6)
+            paper.item(short(problem.said, _LONG), mark="said", indent=6)
         if problem.nearest:
-            self._item(_short(problem.nearest.text, 300), mark="article", indent=6)
+            paper.item(short(problem.nearest.text, _LONG), mark="article", indent=6)
         for change in problem.diff:
-            self._item(
-                f"{change.kind.value}: {change.article or '(nothing)'} → {change.said or '(nothing)'}",
-                mark="differs",
-                indent=6,
-            )
+            paper.item(changed(change), mark="differs", indent=6)
 
-    def _heading(self, text: str) -> None:
-        self._line("")
-        self._line(text, _BOLD)
-
-    def _item(self, text: str, colour: str = "", *, mark: str = "-", indent: int = 2) -> None:
-        lead = f"{' ' * indent}{mark} "
-        self._line(textwrap.fill(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * (indent + 2)), colour)
-
-    def _line(self, text: str, colour: str = "") -> None:
-        text = printable(text)
-        if colour and self._colours:
-            text = f"{colour}{text}{_END}"
-        self._stream.write(text + "\n")
+    def _audit(self, audit: Audit) -> None:
+        paper = self._paper
+        paper.heading("Audit")
+        paper.line(f"Quotations of the article in the summary: {audit.returned} of {audit.quotations}")
+        for missed in audit.missed:
+            paper.item(f"missed: “{short(missed.text)}”" + (f" ({missed.speaker})" if missed.speaker else ""))
+        if audit.uncovered:
+            paper.line(f"Paragraphs on which no claim and no topic rests: {len(audit.uncovered)}")
+        for paragraph in audit.uncovered:
+            paper.item(short(paragraph.text), Ink.DIM, mark=f"{paragraph.start}-{paragraph.end}")
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def changed(change: Change, *, before: str = "article") -> str:
+    """One difference in words, what was there first first."""
+    sides = (change.article, change.said) if before == "article" else (change.said, change.article)
+    return f"{change.kind.value}: " + " → ".join(side or "(nothing)" for side in sides)
 
 
-def _short(text: str, most: int = 160) -> str:
-    text = _one_line(text)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def _is_span(value: dict[str, Any]) -> bool:
+    return {"start", "end", "text"} <= value.keys()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        verdict = value.get("verdict")
+        how = f", {verdict}" if isinstance(verdict, str) and verdict != Verdict.EXACT else ""
+        return f"“{value['text']}” ({value['start']}-{value['end']}{how})"
+    return {None: "—", True: "yes", False: "no"}.get(value, str(value)) if not isinstance(value, list) else "—"  # type: ignore[call-overload]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
 from summarizer.errors import UserError
 from summarizer.schema.article import Article
@@ -19,38 +22,99 @@ class AnySummary(BaseModel, frozen=True, extra="allow"):
     """A summary of a schema that is not at hand: plain data."""
 
 
-def read_results(path: Path) -> Iterator[Outcome[ArticleSummary] | Outcome[AnySummary]]:
-    """Read a `.json` result, or each row of a `.jsonl` file.
+AnyOutcome: TypeAlias = Outcome[ArticleSummary] | Outcome[AnySummary]
+"""A result as it is read back."""
+
+_JSON = ".json"
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_results(path: Path) -> Iterator[AnyOutcome]:
+    """Read results one by one, however many there are.
+
+    Args:
+        path: a `.json` result; a file of JSON lines, also gzipped (`.jsonl`, `.jsonl.gz`); or a folder, of which every
+            `.json` file is read, to the bottom, in the order of names.
 
     Raises:
-        UserError: the file cannot be read, or a row is no result; a span that is not its article's slice is such a row.
+        UserError: a file cannot be read, or a row is no result; a span that is not its article's slice is such a row.
     """
+    if path.is_dir():
+        files = sorted(file for file in path.rglob(f"*{_JSON}") if not _is_hidden(file.relative_to(path)))
+        if not files:
+            raise UserError(f"The folder {path} holds no .json results; give a folder that `summarizer run` wrote.")
+        for file in files:
+            yield from read_results(file)
+        return
+    for row, name in _rows(path):
+        yield _outcome(row, name)
+
+
+def read_all(paths: Iterable[Path]) -> Iterator[AnyOutcome]:
+    """Read the results of several files and folders, in this order.
+
+    Raises:
+        UserError: as `read_results`.
+    """
+    for path in paths:
+        yield from read_results(path)
+
+
+def read_one(path: Path, article_id: str | None = None) -> AnyOutcome:
+    """Read the only result, or the one of this id.
+
+    Raises:
+        UserError: there is none, or more than one.
+    """
+    found = (outcome for outcome in read_results(path) if article_id is None or outcome.id == article_id)
+    first, second = next(found, None), next(found, None)
+    if first is None:
+        raise UserError(f"{path} holds no result{f' with the id {article_id}' if article_id else ''}; see its rows.")
+    if second is not None:
+        raise UserError(f"{path} holds more than one result ({first.id}, {second.id}, …); choose one with --id.")
+    return first
+
+
+def is_run(path: Path) -> bool:
+    """Whether a path holds the results of a whole run, by its kind: a folder, or a file of JSON lines."""
+    return path.is_dir() or path.suffix.lower() != _JSON
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _rows(path: Path) -> Iterator[tuple[bytes, str]]:
+    """Each row, and its name in an error message."""
+    number = 0
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Cannot read {path}: {_reason(error)}; give a result that `summarizer run` wrote.") from error
-    rows = [text] if path.suffix == ".json" else text.split("\n")
-    for number, row in enumerate(rows, 1):
-        if row.strip():
-            yield _outcome(row, path, number)
+        if path.suffix.lower() == _JSON:
+            yield path.read_bytes().removeprefix(_BOM), str(path)
+            return
+        with gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                row = line.removeprefix(_BOM) if number == 1 else line
+                if row.strip():
+                    yield row, f"{path}, row {number},"
+    except (OSError, EOFError, zlib.error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        place = f"{path} after row {number}" if number else str(path)
+        raise UserError(f"Cannot read {place}: {reason}; give a result that `summarizer run` wrote.") from error
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
-
-
-def _outcome(row: str, path: Path, number: int) -> Outcome[ArticleSummary] | Outcome[AnySummary]:
+def _outcome(row: bytes, name: str) -> AnyOutcome:
     try:
-        named = json.loads(row)["schema"]
-        if named == ArticleSummary.__name__:
-            return Outcome[ArticleSummary].model_validate_json(row)
-        outcome = Outcome[AnySummary].model_validate_json(row)
+        value = from_json(row)
+        if value["schema"] == ArticleSummary.__name__:
+            return Outcome[ArticleSummary].model_validate(value)
+        outcome = Outcome[AnySummary].model_validate(value)
         _check_spans(outcome.summary.model_dump() if outcome.summary else None, outcome.article)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise UserError(f"{path}, row {number}, is no result: {first['msg']}.") from error
+        place = ".".join(map(str, first["loc"]))
+        raise UserError(f"{name} is no result: {f'{place}: ' if place else ''}{first['msg']}.") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UserError(f"{path}, row {number}, is no result of `summarizer run`.") from error
+        raise UserError(f"{name} is no result of `summarizer run`.") from error
     return outcome
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,14 +12,17 @@ from typing import Any
 from summarizer.articles import Entry
 from summarizer.schema.outcome import Outcome
 
-_ENDPOINTS_OWN = frozenset({"rejected", "unavailable"})
+_ANY_ARTICLES = frozenset({"denied", "unavailable", "rate_limited"})
 """Errors that an endpoint makes of any article."""
+_OF_THE_FIRST = frozenset({"rejected"})
+"""Errors that it makes of one article or of all: of all, where it has not answered yet."""
 _ALIKE = 5
-"""So many failures of the same wording, and no other answer before them, stop the asking."""
+"""So many failures of the same wording in a row, with no other live answer between them, stop the asking."""
+_FIGURES = re.compile(r"[\d.,]+")
 
 
 class Halt:
-    """Whether to draw further articles, and whether to ask about them."""
+    """Whether to draw further articles, and whether to ask about them: a circuit breaker (Nygard 2007)."""
 
     def __init__(self) -> None:
         self.ending = False
@@ -26,8 +30,9 @@ class Halt:
         self.interrupted = False
         self.reason = ""
         """Why no article is asked about any more."""
-        self._errors: list[str] = []
         self._answered = False
+        self._wording = ""
+        self._alike = 0
 
     def until(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, until the run is ending."""
@@ -36,18 +41,22 @@ class Halt:
                 return
             yield entry
 
-    def saw(self, outcome: Outcome[Any] | None) -> None:
-        """Look at each new outcome; when the first ones all fail in the same words, stop asking."""
-        if self.reason or self._answered or outcome is None or outcome.article is None:
+    def saw(self, outcome: Outcome[Any]) -> None:
+        """Look at each new outcome as it is finished; when they all fail in the same words, stop asking."""
+        if self.reason or outcome.article is None:
             return
-        if outcome.error_kind not in _ENDPOINTS_OWN:
-            self._answered = True
-            return
-        self._errors.append((outcome.error or "").replace(outcome.id, ""))
-        if len(set(self._errors)) > 1:
-            self._answered = True
-        elif len(self._errors) >= _ALIKE:
-            self.reason = self._errors[0].removeprefix(": ")
+        if self._is_the_endpoints(outcome):
+            wording = _FIGURES.sub("#", (outcome.error or "").replace(outcome.id, ""))
+            self._alike = self._alike + 1 if wording == self._wording else 1
+            self._wording = wording
+            if self._alike >= _ALIKE:
+                self.reason = (outcome.error or "").removeprefix(f"{outcome.id}: ")
+        elif outcome.usage.calls > outcome.usage.cached:
+            self._answered, self._alike = True, 0
+
+    def _is_the_endpoints(self, outcome: Outcome[Any]) -> bool:
+        kind = outcome.error_kind
+        return kind in _ANY_ARTICLES or (kind in _OF_THE_FIRST and not self._answered)
 
     @contextmanager
     def on_signals(self) -> Iterator[None]:

@@ -105,7 +105,6 @@ async def run(
         with halt.on_signals():
             async for step in in_order(halt.until(entries), work, concurrency=concurrency):
                 _settle(step, writer, tally)
-                halt.saw(step.outcome)
                 on_step(step.source.id, step.outcome, tally)
                 if fail_fast and tally.failed:
                     halt.ending = True
@@ -135,6 +134,7 @@ async def _take(entry: Entry, job: Job[Any], written: Writer | None, halt: Halt)
         outcome = job.not_asked(source.id, read.article, halt.reason, source=source.origin, notes=read.notes)
     else:
         outcome = await job.outcome(source.id, read.article, source=source.origin, notes=read.notes)
+        halt.saw(outcome)
     return _Step(source, fingerprint, outcome, outcome.status)
 
 

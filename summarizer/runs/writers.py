@@ -12,8 +12,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from summarizer.articles import Source
 from summarizer.errors import UserError
@@ -108,13 +109,6 @@ class _Written:
             return None
         return written if all(isinstance(item, str) for item in (name, source, fingerprint)) else None
 
-    def holds(self, fingerprint: str) -> bool:
-        return self.fingerprint == fingerprint and self.status.done and not self.unanswered
-
-    def is_better_than(self, outcome: Outcome[Any]) -> bool:
-        """Whether this is a summary and the new outcome, of whatever model or prompt, is none."""
-        return self.status.well and not outcome.status.well
-
 
 class StdoutWriter:
     """JSON lines on standard output."""
@@ -148,7 +142,7 @@ class FolderWriter:
     def finished(self, source: Source, fingerprint: str) -> Status | None:
         """The status in the article's file, if its fingerprint is this one."""
         written = self._written(source)
-        return written.status if written and written.holds(fingerprint) else None
+        return written.status if written and _holds(written, fingerprint) else None
 
     def keep(self, source: Source) -> None:
         """Its file stays as it is."""
@@ -161,7 +155,7 @@ class FolderWriter:
             raise UserError(
                 f"{path} holds the result of {written.source}, not of {outcome.source}; choose another folder."
             )
-        if written and written.is_better_than(outcome):
+        if written and _is_better(written, outcome):
             return False
         _try_writing(path, lambda: _replace(path, [outcome.model_dump_json(indent=1).encode() + b"\n"]))
         return True
@@ -188,6 +182,15 @@ class FolderWriter:
         return self._folder / name.with_name(f"{name.name}.json")
 
 
+def _holds(written: _Written | _Place, fingerprint: str) -> bool:
+    return written.fingerprint == fingerprint and written.status.done and not written.unanswered
+
+
+def _is_better(written: _Written | _Place, outcome: Outcome[Any]) -> bool:
+    """Whether what is written is a summary and the new outcome, of whatever model or prompt, is none."""
+    return written.status.well and not outcome.status.well
+
+
 def _another_article(written: _Written, outcome: Outcome[Any]) -> bool:
     """Whether the written result is another article's: from another place, and of another text."""
     if outcome.article is None or not written.sha256 or written.sha256 == outcome.article.sha256:
@@ -197,11 +200,17 @@ def _another_article(written: _Written, outcome: Outcome[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in the file a row is."""
+    """Where in the file a row is, and what of it decides whether it still holds; there may be a hundred thousand."""
 
     start: int
     length: int
-    written: _Written
+    fingerprint: str
+    status: Status
+    unanswered: bool
+
+    @classmethod
+    def of(cls, start: int, length: int, written: _Written) -> _Place:
+        return cls(start, length, written.fingerprint, written.status, written.unanswered)
 
 
 class LinesWriter:
@@ -215,35 +224,36 @@ class LinesWriter:
         self._path = path.resolve()
         self._places: dict[str, _Place] = {}
         self._order: dict[str, None] = {}
-        self._file = _try_writing(path, lambda: self._path.open("a+b"))
+        # unbuffered: what a full disk did not take must not be tried again when the file is closed
+        self._file = _try_writing(path, lambda: self._path.open("a+b", buffering=0))
         _lock(self._file, path)
         self._end = self._load()
-        if self._path.stat().st_size > self._end:
-            _try_writing(path, lambda: self._file.truncate(self._end))
+        self._cut()
 
     def _load(self) -> int:
         """Find the rows that are there; a last row of ours cut short by a crash is not one of them."""
         end = 0
-        self._file.seek(0)
-        for line in self._file:
-            written = _Written.of(line)
-            if written is None:
-                if line.endswith(b"\n") or not line.startswith(_BEGINNING):
-                    self._file.close()
-                    raise UserError(
-                        f"{self._path} is there already and holds something other than results; choose another file."
-                    )
-                break
-            if not line.endswith(b"\n"):
-                break
-            self._places[written.id] = _Place(end, len(line), written)
-            end += len(line)
+        with self._path.open("rb") as rows:
+            for line in rows:
+                written = _Written.of(line)
+                if written is None:
+                    if line.endswith(b"\n") or not line.startswith(_BEGINNING):
+                        self._file.close()
+                        raise UserError(
+                            f"{self._path} is there already and holds something other than results; choose another "
+                            f"file."
+                        )
+                    break
+                if not line.endswith(b"\n"):
+                    break
+                self._places[written.id] = _Place.of(end, len(line), written)
+                end += len(line)
         return end
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:
         """The status in the article's row, if its fingerprint is this one."""
         place = self._places.get(source.id)
-        return place.written.status if place and place.written.holds(fingerprint) else None
+        return place.status if place and _holds(place, fingerprint) else None
 
     def keep(self, source: Source) -> None:
         """Its row has this place in the articles' order."""
@@ -253,20 +263,30 @@ class LinesWriter:
         """Append one line and flush it."""
         self.keep(source)
         before = self._places.get(source.id)
-        if before and before.written.is_better_than(outcome):
+        if before and _is_better(before, outcome):
             return False
         line = _row_of(outcome)
         _try_writing(self._path, lambda: self._append(line))
         written = _Written.of(line)
         if written is None:
             raise UserError(f"{self._path}: a row could not be read back; choose another place for the results.")
-        self._places[source.id] = _Place(self._end, len(line), written)
+        self._places[source.id] = _Place.of(self._end, len(line), written)
         self._end += len(line)
         return True
 
     def _append(self, line: bytes) -> None:
-        self._file.write(line)
-        self._file.flush()
+        try:
+            rest = memoryview(line)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            self._cut()
+            raise
+
+    def _cut(self) -> None:
+        """Take away a last row that is not whole."""
+        if self._path.stat().st_size > self._end:
+            _try_writing(self._path, lambda: self._file.truncate(self._end))
 
     def close(self, *, complete: bool) -> int:
         """Where the rows do not stand in the articles' order, write the file anew, by write-and-rename."""
@@ -290,7 +310,7 @@ def _row_of(outcome: Outcome[Any]) -> bytes:
     return outcome.model_dump_json().encode() + b"\n"
 
 
-def _lock(file: BinaryIO, path: Path) -> None:
+def _lock(file: FileIO, path: Path) -> None:
     """Keep other runs from writing the same file; given up when the file is closed, also by a crash."""
     try:
         import fcntl

@@ -19,6 +19,14 @@ class CheckKind(StrEnum):
     QUANTITY = "quantity"
     OPPOSITE = "opposite"
     ROLE = "role"
+    ADDRESS = "address"
+    """A web or e-mail address, a handle, a telephone number."""
+    MARKUP = "markup"
+    """HTML, links in Markdown, code, or what else a program would read."""
+    WORDS = "words"
+    """The words of the statement as a whole."""
+    ORDER = "order"
+    """What the article says to a language model, said as if it were news."""
 
 
 class CheckVerdict(StrEnum):

@@ -2,107 +2,146 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from summarizer.errors import UserError
-from summarizer.store.exchange import Completion, Exchange, Request, readable, tokens
+from summarizer.store import entries
+from summarizer.store.database import FAILURES, Database
+from summarizer.store.exchange import JSON, Completion, Exchange, Request, readable
+from summarizer.store.inventory import CacheInfo, inventory
+from summarizer.store.leases import Leases
+from summarizer.store.past import PastTokens, past_tokens
 
 _log = logging.getLogger("summarizer.store")
 _Got = TypeVar("_Got")
 
-_VERSION = 1
-_BUSY_SECONDS = 30.0
-_TABLE = """
-CREATE TABLE exchanges (
-  key TEXT PRIMARY KEY,
-  provider TEXT NOT NULL,
-  model TEXT NOT NULL,
-  article TEXT NOT NULL,
-  request TEXT NOT NULL,
-  completion TEXT NOT NULL,
-  created REAL NOT NULL,
-  seconds REAL NOT NULL,
-  input_tokens INTEGER NOT NULL,
-  output_tokens INTEGER NOT NULL,
-  hits INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID
-"""
-_PUT = """
-INSERT OR REPLACE INTO exchanges
-  (key, provider, model, article, request, completion, created, seconds, input_tokens, output_tokens)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_INFO = "SELECT count(*), total(hits), total(input_tokens), total(output_tokens) FROM exchanges"
+_HIT = "UPDATE exchanges SET hits = hits + ?, used = max(used, ?) WHERE key = ?"
 
-
-@dataclass(frozen=True, slots=True)
-class CacheInfo:
-    """What the cache holds: entries, bytes on disk, how often they were used again, and the tokens they took."""
-
-    path: Path
-    entries: int = 0
-    bytes: int = 0
-    hits: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
+_HITS_AT_ONCE = 200
+"""Uses that are counted in one write; those of the last few are lost in a crash."""
+_HELD = 2000
+"""Answers that are kept in memory while the file takes none."""
 
 
 class Cache:
-    """A Store in one SQLite file.
+    """A Store in one SQLite file, with what goes with asking: leases, and what was learnt of endpoints.
 
     An exchange is committed before `put` returns. With `synchronous=NORMAL` in WAL mode it outlives the process,
     however that ends (`kill -9`); a power cut may take the last few exchanges, but not the file.
 
+    Where the file cannot be used (no rights, a full disk, a lock that stays, a newer version's tables), one warning
+    says so and the run goes on: answers are held in memory, and written as soon as the file takes them.
+
     Args:
         path: the file; by default the one that the environment variable `SUMMARIZER_CACHE` names at this moment, or
-            else `exchanges.sqlite3` in the user's cache folder. No file is created before the first `get` or `put`.
+            else `exchanges.sqlite3` in the user's cache folder. No file is created before the first use.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path if path is not None else default_path()
+        self.database = Database(path if path is not None else default_path())
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._inode = 0
-        self._unusable = False
+        self._leases = Leases()
+        self._has_leases = False
+        self._hits: Counter[str] = Counter()
+        self._uncounted = 0
+        self._held: dict[str, Exchange] = {}
+        self._facts: dict[tuple[str, str], Mapping[str, JSON]] = {}
+        self._warned = False
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.database.path
 
     def get(self, request: Request) -> Completion | None:
-        """Return the completion of an equal request, as it came, or None; the use is counted."""
+        """Return the completion of an equal request, as it came, or None; the use is counted, by and by."""
+        held = self._held.get(request.key)
+        if held is not None:
+            return held.completion
+        found = self._or_without(lambda: self.database.read(lambda connection: entries.get(connection, request.key)))
+        if found is not None:
+            self._count(request.key)
+        return found
 
-        def look_up(connection: sqlite3.Connection) -> Completion | None:
-            row = connection.execute("SELECT completion FROM exchanges WHERE key = ?", (request.key,)).fetchone()
-            if row is None:
-                return None
-            connection.execute("UPDATE exchanges SET hits = hits + 1 WHERE key = ?", (request.key,))
-            found = json.loads(row[0])
-            return found if isinstance(found, dict) else None
+    def has(self, request: Request) -> bool:
+        """Whether `get` would return a completion; not counted as a use."""
+        return request.key in self.has_many([request.key])
 
-        return self._or_without(look_up)
+    def has_many(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys under which an exchange is kept; not counted as uses. Makes no file."""
+        wanted = list(keys)
+        found = {key for key in wanted if key in self._held}
+        if self.database.exists():
+            present = self._or_without(
+                lambda: self.database.read(lambda connection: {key for key in wanted if entries.has(connection, key)})
+            )
+            found |= present or set()
+        return found
 
     def put(self, exchange: Exchange) -> None:
-        """Keep the exchange, in place of an older one of the same key."""
-        request, completion = exchange.request, exchange.completion
-        row = (
-            request.key,
-            request.provider,
-            request.model,
-            request.article.encode("utf-8", "backslashreplace").decode(),
-            readable(dict(request.body)),
-            readable(completion),
-            time.time(),
-            exchange.seconds,
-            *tokens(completion),
-        )
-        self._or_without(lambda connection: connection.execute(_PUT, row))
+        """Keep the exchange, in place of an older one of the same key; a lease of the key ends."""
+        with self._lock:
+            self._held.pop(exchange.request.key, None)
+        try:
+            self.database.write(lambda connection: self._keep(connection, exchange))
+        except FAILURES as error:
+            self._warn(error)
+            self._hold(exchange)
+        else:
+            self._write_held()
+
+    def claim(self, key: str, *, anew: bool = False) -> bool:
+        """Take or renew the lease to ask for a key; end it with `put` or `release`.
+
+        Args:
+            key: a request's.
+            anew: ask although the answer is kept, as a refresh does.
+
+        Returns:
+            Whether this cache's user is to ask. False where another living one asks, or its answer has just come:
+            look with `get` again.
+        """
+
+        def take(connection: sqlite3.Connection) -> bool:
+            if not anew and entries.has(connection, key):
+                return False
+            return self._leases.take(connection, key)
+
+        taken = self._or_without(lambda: self.database.write(take))
+        self._has_leases = self._has_leases or bool(taken)
+        return taken is not False
+
+    def release(self, key: str) -> None:
+        """End this cache's lease of the key without an answer; no error where there is none."""
+        self._or_without(lambda: self.database.write(lambda connection: self._leases.give_up(connection, key)))
+
+    def recall(self, provider: str, model: str) -> Mapping[str, JSON] | None:
+        """Return what `remember` was last told of a model at an endpoint, or None. Makes no file."""
+        kept = self._facts.get((provider, model))
+        if kept is None and self.database.exists():
+            kept = self._or_without(lambda: self.database.read(lambda c: _recalled(c, provider, model)))
+        return kept
+
+    def remember(self, provider: str, model: str, facts: Mapping[str, JSON]) -> None:
+        """Keep what was learnt of a model at an endpoint, in place of what was known."""
+        self._facts[provider, model] = dict(facts)
+        row = (provider, model, readable(dict(facts)), time.time())
+        told = "INSERT OR REPLACE INTO endpoints (provider, model, facts, learnt) VALUES (?, ?, ?, ?)"
+        self._or_without(lambda: self.database.write(lambda connection: connection.execute(told, row)))
+
+    def past_tokens(self, request: Request) -> PastTokens | None:
+        """Sum up what kept exchanges of the request's form took; None where there are none. Makes no file."""
+        if not self.database.exists():
+            return None
+        return self._or_without(lambda: self.database.read(lambda connection: past_tokens(connection, request.form)))
 
     def info(self) -> CacheInfo:
         """Say what the cache holds; an absent file is an empty cache, and stays absent.
@@ -110,85 +149,89 @@ class Cache:
         Raises:
             UserError: the file cannot be opened.
         """
-        if self._connection is None and not self.path.exists():
-            return CacheInfo(self.path)
+        self._write_hits()
         try:
-            totals = [int(total) for total in self._do(lambda connection: connection.execute(_INFO).fetchone())]
-        except (sqlite3.Error, OSError) as error:
+            return inventory(self.database)
+        except FAILURES as error:
             raise UserError(
                 f"The cache {self.path} cannot be opened ({error}); name another file in SUMMARIZER_CACHE."
             ) from error
-        size = sum(part.stat().st_size for part in self._parts() if part.exists())
-        entries, *others = totals
-        return CacheInfo(self.path, entries, size, *others)
 
     def close(self) -> None:
-        """Close the file; a later `get` or `put` opens it again."""
-        with self._lock:
-            self._disconnect()
+        """Write what is not written yet, and close the file; a later use opens it again."""
+        self._write_held()
+        self._write_hits()
+        if self._has_leases:
+            self._or_without(lambda: self.database.write(self._leases.give_up_all))
+            self._has_leases = False
+        self.database.close()
 
-    def _or_without(self, action: Callable[[sqlite3.Connection], _Got]) -> _Got | None:
-        """Run the action; a cache out of use (no rights, a full disk, a lock that stays) must not cost the run."""
-        if self._unusable:
-            return None
+    def _keep(self, connection: sqlite3.Connection, exchange: Exchange) -> None:
+        entries.put(connection, exchange)
+        self._leases.answered(connection, exchange.request.key)
+
+    def _hold(self, exchange: Exchange) -> None:
+        with self._lock:
+            self._held[exchange.request.key] = exchange
+            if len(self._held) > _HELD:
+                del self._held[next(iter(self._held))]
+
+    def _write_held(self) -> None:
+        """Write what the file did not take before, as far as it does now."""
+        while self._held:
+            with self._lock:
+                exchange = next(iter(self._held.values()), None)
+            if exchange is None or not self._written(exchange):
+                return
+            with self._lock:
+                self._held.pop(exchange.request.key, None)
+
+    def _written(self, exchange: Exchange) -> bool:
         try:
-            return self._do(action)
-        except (sqlite3.Error, OSError) as error:
-            self._unusable = True
-            _log.warning("the cache %s cannot be used (%s); going on without it", self.path, error)
+            self.database.write(lambda connection: self._keep(connection, exchange))
+        except FAILURES as error:
+            _log.debug("the cache %s still takes nothing (%s)", self.path, error)
+            return False
+        return True
+
+    def _count(self, key: str) -> None:
+        with self._lock:
+            self._hits[key] += 1
+            self._uncounted += 1
+            enough = self._uncounted >= _HITS_AT_ONCE
+        if enough:
+            self._write_hits()
+
+    def _write_hits(self) -> None:
+        """Add the uses since the last time; where the file does not take them now, it may later."""
+        with self._lock:
+            hits, self._hits, self._uncounted = self._hits, Counter(), 0
+        if not hits:
+            return
+        rows = [(count, time.time(), key) for key, count in hits.items()]
+        try:
+            self.database.write(lambda connection: connection.executemany(_HIT, rows), wait=0.5)
+        except FAILURES as error:
+            _log.debug("uses of the cache %s cannot be counted (%s)", self.path, error)
+            with self._lock:
+                self._hits += hits
+
+    def _or_without(self, action: Callable[[], _Got]) -> _Got | None:
+        """Run the action; a cache out of use must not cost the run."""
+        try:
+            return action()
+        except FAILURES as error:
+            self._warn(error)
             return None
 
-    def _do(self, action: Callable[[sqlite3.Connection], _Got]) -> _Got:
-        """Run the action, once more on a fresh file where this one turns out to be damaged."""
-        with self._lock:
-            try:
-                return action(self._connect())
-            except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
-                if not _is_damage(error):
-                    raise
-                self._set_aside(error)
-                return action(self._connect())
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            # autocommit: each statement is one committed transaction; the lock makes one connection safe in all threads
-            self._connection = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    def _warn(self, error: Exception) -> None:
+        if not self._warned:
+            self._warned = True
+            _log.warning(
+                "the cache %s cannot be used (%s); going on without it, with what is answered held in memory",
+                self.path,
+                error,
             )
-            self._inode = self.path.stat().st_ino
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            _create_table(self._connection)
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _set_aside(self, error: Exception) -> None:
-        """Rename the damaged file, unless another process has done so already."""
-        self._disconnect()
-        if not self.path.exists() or self.path.stat().st_ino != self._inode:
-            return
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        for part in self._parts():
-            if part.exists():
-                part.rename(part.with_name(f"{part.name}.damaged-{stamp}-{os.getpid()}"))
-        _log.warning(
-            "the cache %s cannot be read (%s); it is set aside as *.damaged-%s and a new one begun",
-            self.path,
-            error,
-            stamp,
-        )
-
-    def _parts(self) -> list[Path]:
-        return [self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm")]
-
-
-class _OtherVersionError(sqlite3.DatabaseError):
-    """The file was written by another version of this package."""
 
 
 def default_path() -> Path:
@@ -199,25 +242,7 @@ def default_path() -> Path:
     return Path(named) if named else user_cache_path("summarizer") / "exchanges.sqlite3"
 
 
-def _create_table(connection: sqlite3.Connection) -> None:
-    if _version(connection) == _VERSION:
-        return
-    with connection:  # commits, or rolls back
-        connection.execute("BEGIN IMMEDIATE")  # two processes may come here at once: the second finds the table made
-        if _version(connection) == 0:
-            connection.execute(_TABLE)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        elif _version(connection) != _VERSION:
-            raise _OtherVersionError("it was written by another version of summarizer")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    with closing(connection.execute("PRAGMA user_version")) as cursor:
-        return int(cursor.fetchone()[0])
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether the file itself is at fault, as against one that is locked, full or not allowed."""
-    code = getattr(error, "sqlite_errorcode", None)
-    damaged = code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return damaged or isinstance(error, _OtherVersionError | json.JSONDecodeError)
+def _recalled(connection: sqlite3.Connection, provider: str, model: str) -> Mapping[str, JSON] | None:
+    told = "SELECT CAST(facts AS BLOB) FROM endpoints WHERE provider = ? AND model = ?"
+    row = connection.execute(told, (provider, model)).fetchone()
+    return None if row is None else entries.json_object(row[0])

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer.errors import UserError
@@ -25,7 +26,11 @@ class Recordings:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._paths: dict[str, Path] | None = None
+        self._known: dict[str, Path] = {}
+        """By key, what was read or written so far."""
+        self._unread: dict[str, list[Path]] | None = None
+        """By article, in order of their names, what was not; None before the folder is looked at."""
+        self._numbers: dict[str, int] = {}
         self._played: set[Path] = set()
 
     def get(self, request: Request) -> Completion | None:
@@ -35,11 +40,11 @@ class Recordings:
             UserError: a file of the folder is not a recording.
         """
         with self._lock:
-            path = self._index().get(request.key)
+            path = self._find(request)
             if path is None:
                 return None
             self._played.add(path)
-        return _read(path).completion
+        return read_recording(path).completion
 
     def put(self, exchange: Exchange) -> None:
         """Write the exchange, over an older one of an equal request.
@@ -56,7 +61,7 @@ class Recordings:
             "seconds": round(exchange.seconds, 3),
         }
         with self._lock:
-            path = self._index().get(request.key) or self._free_path(request.article)
+            path = self._find(request) or self._free_path(request.article)
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 _write(path, readable(record, indent=1) + "\n")
@@ -64,7 +69,7 @@ class Recordings:
                 raise UserError(
                     f"Cannot record to {self.folder} ({error.strerror}); name a folder that can be written to."
                 ) from error
-            self._index()[request.key] = path
+            self._known[request.key] = path
             self._played.add(path)
 
     def close(self) -> None:
@@ -73,23 +78,61 @@ class Recordings:
     def unplayed(self) -> list[Path]:
         """List the recordings that no request asked for, by name: left from an older prompt, schema or model."""
         with self._lock:
-            return sorted(set(self._index().values()) - self._played)
+            self._read_all()
+            return sorted(set(self._known.values()) - self._played)
 
-    def requests(self) -> list[Request]:
+    def requests(self) -> Iterator[Request]:
         """Every recorded request, in order of the files' names."""
-        with self._lock:
-            return [_read(path).request for path in sorted(self._index().values())]
+        for path in recording_paths(self.folder):
+            request = read_recording(path).request
+            with self._lock:
+                self._note(path, request)
+            yield request
 
-    def _index(self) -> dict[str, Path]:
-        if self._paths is None:
-            self._paths = {_read(path).request.key: path for path in sorted(self.folder.glob("*.json"))}
-        return self._paths
+    def _find(self, request: Request) -> Path | None:
+        """The file of an equal request: most likely one of the same article, so those are read first."""
+        if request.key not in self._known:
+            self._read(file_name(request.article))
+        if request.key not in self._known:
+            self._read_all()
+        return self._known.get(request.key)
+
+    def _read_all(self) -> None:
+        for article in list(self._waiting()):
+            self._read(article)
+
+    def _read(self, article: str) -> None:
+        for path in list(self._waiting().get(article, ())):
+            self._note(path, read_recording(path).request)
+
+    def _note(self, path: Path, request: Request) -> None:
+        """Take a file's key down; of two equal ones, the later name counts."""
+        article = _article(path)
+        if path in self._waiting().get(article, ()):
+            self._waiting()[article].remove(path)
+            self._known[request.key] = max(path, self._known.get(request.key, path))
+        if not self._waiting().get(article):
+            self._waiting().pop(article, None)
+
+    def _waiting(self) -> dict[str, list[Path]]:
+        if self._unread is None:
+            self._unread = {}
+            for path in recording_paths(self.folder):
+                self._unread.setdefault(_article(path), []).append(path)
+        return self._unread
 
     def _free_path(self, article: str) -> Path:
-        name, number = file_name(article), 1
+        name = file_name(article)
+        number = self._numbers.get(name, 1)
         while (path := self.folder / f"{name}.{number}.json").exists():
             number += 1
+        self._numbers[name] = number
         return path
+
+
+def recording_paths(folder: Path) -> list[Path]:
+    """The files of a folder that are, or pass for, recordings, in order of their names."""
+    return sorted(folder.glob("*.json"))
 
 
 def file_name(article: str) -> str:
@@ -98,7 +141,17 @@ def file_name(article: str) -> str:
     return name.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore") or "article"
 
 
-def _read(path: Path) -> Exchange:
+def _article(path: Path) -> str:
+    """`north.txt.2.json` → `north.txt`."""
+    return path.stem.rpartition(".")[0]
+
+
+def read_recording(path: Path) -> Exchange:
+    """Read one file.
+
+    Raises:
+        UserError: it is no recording.
+    """
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         request = Request(provider=record["provider"], body=record["request"], article=record["article"])

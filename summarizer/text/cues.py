@@ -29,6 +29,8 @@ class Cues:
     """Verb forms that nearly always tell of speech: said, told, wrote."""
     weak: frozenset[str] = frozenset()
     """Verb forms that tell of speech beside a quotation, and often of something else: called, noted, laughed."""
+    all_verbs: frozenset[str] = frozenset()
+    """Both together; made from them."""
     nouns_too: frozenset[str] = frozenset()
     """Those of the verb forms that are nouns as often: claims, comments, reports."""
     addressed: frozenset[str] = frozenset()
@@ -130,11 +132,6 @@ class Cues:
         """Whether a lower-case word is a body that speaks, also as the end of a compound."""
         return _ends_in(word, self.institutions, compounds=self.compounds)
 
-    @property
-    def all_verbs(self) -> frozenset[str]:
-        """Strong and weak verb forms together."""
-        return self.verbs | self.weak
-
 
 @lru_cache(maxsize=1 << 14)
 def _ends_in(word: str, words: frozenset[str], *, compounds: bool) -> bool:
@@ -143,6 +140,7 @@ def _ends_in(word: str, words: frozenset[str], *, compounds: bool) -> bool:
     return any(word[i:] in words for i in range(2, min(len(word) - 4, 24)))
 
 
+@lru_cache(maxsize=256)
 def cues_for(language: str | None) -> Cues:
     """The cue words of a language.
 
@@ -171,6 +169,7 @@ def _file(code: str) -> Cues:
         **{
             "language": code,
             **shaped,
+            "all_verbs": frozenset().union(shaped.get("verbs", ()), shaped.get("weak", ())),
             "according_by_word": _by_first_word(shaped.get("according", ())),
             "function": frozenset().union(*(shaped.get(key, ()) for key in _FUNCTION)),
         }

@@ -74,6 +74,7 @@ class ArticleIndex:
         self.language = language
         self._folded: FoldedText = fold(text)
         self._letters: Letters = letters(self._folded.text)
+        self._matched: dict[tuple[str, Place | None, tuple[Place, ...]], Match] = {}  # a draft is held several times
 
     @cached_property
     def _words(self) -> Words:
@@ -93,6 +94,12 @@ class ArticleIndex:
         Returns:
             The verdict; spans slice the article's own characters, and an exact span's text is `said` itself.
         """
+        asked = (said, near, tuple(borders))
+        if asked not in self._matched:
+            self._matched[asked] = self._found(said, near, borders)
+        return self._matched[asked]
+
+    def _found(self, said: str, near: Place | None, borders: Sequence[Place]) -> Match:
         needle = _Needle(said)
         if not needle.letters:
             return Match(said=said, verdict=Verdict.ABSENT)

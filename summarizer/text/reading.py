@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from summarizer.schema.article import Quotation, Sentence
 from summarizer.text.elision import utterance_borders
@@ -12,10 +16,14 @@ from summarizer.text.match import ArticleIndex
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import split_sentences
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """An article's sentences `S…`, quotations `Q…` and terms `T…`."""
+    """An article's sentences `S…`, quotations `Q…` and terms `T…`; each is equal to itself only."""
 
     text: str
     language: str | None
@@ -49,7 +57,21 @@ class Reading:
 
     def sentences_over(self, start: int, end: int) -> Sequence[Sentence]:
         """The sentences that share a code point with [start, end)."""
-        return [sentence for sentence in self.sentences if sentence.start < end and start < sentence.end]
+        first = bisect_right(self.sentences, start, key=_END)
+        return self.sentences[first : max(first, bisect_left(self.sentences, end, key=_START))]
+
+
+def remembered(compute: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """Have what a function makes of a reading made once, and kept for as long as the reading is."""
+    known: WeakKeyDictionary[Reading, T] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def once(reading: Reading) -> T:
+        if reading not in known:
+            known[reading] = compute(reading)
+        return known[reading]
+
+    return once
 
 
 def read(text: str, language: str | None = None) -> Reading:

@@ -75,6 +75,11 @@ HIDDEN = [
     '<p style="color:transparent">{}</p>',
     '<style>.k{{display:none}}</style><p class="b k">{}</p>',
     '<style>@import "x"; @media print{{.z{{color:red}}}} a, #k {{ visibility: hidden }}</style><p id="k">{}</p>',
+    '<style>.k{{color:#fff;background:white}}</style><p class="k">{}</p>',
+    '<style>.k{{color:white}} .w{{background-color:#FFF}}</style><div class="w"><p class="k">{}</p></div>',
+    '<style>.k{{color:white}}</style><p class="k">{}</p>',
+    '<p style="transform: scale(0)">{}</p>',
+    '<p style="position:absolute;clip-path:inset(50%)">{}</p>',
     '<style>/* c */ .z{{color:red}} p.k {{ font-size: 0 }}</style><p class="k">{}</p>',
 ]
 
@@ -85,12 +90,12 @@ def test_hidden_text_is_left_out_and_counted(markup):
     assert SECRET not in reading.article.text
     assert FIRST in reading.article.text
     assert LAST in reading.article.text
-    assert reading.notes == (f"hidden text left out: {len(SECRET)} characters",)
+    assert reading.notes == (f"hidden text left out: {len(SECRET)} characters, such as “{SECRET[:60]}…”",)
 
 
 def test_a_hidden_paragraph_inside_the_article_is_noted():
     reading = read_page(page(f"{ARTICLE}<p style='font-size:0'>{SECRET}</p><p>{LAST}</p>").encode(), "a.html")
-    assert reading.notes == (f"hidden text left out: {len(SECRET)} characters",)
+    assert reading.notes == (f"hidden text left out: {len(SECRET)} characters, such as “{SECRET[:60]}…”",)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +107,10 @@ def test_a_hidden_paragraph_inside_the_article_is_noted():
         '<p style="font-size:12px;opacity:0.9">{}</p>',
         '<p style="position:relative;left:-9999px;left:0">{}</p>',
         '<style>@media print {{ .k {{ display: none }} }}</style><p class="k">{}</p>',
+        '<style>.k {{ display: none }} .k {{ display: block }}</style><p class="k">{}</p>',
+        '<style>body {{ background: #000 }} .k {{ color: #fff }}</style><p class="k">{}</p>',
+        '<p aria-hidden="true">{}</p>',
+        '<p style="transform: scale(0.9)">{}</p>',
         '<style>.no-js .k {{ display: none }}</style><p class="k">{}</p>',
         '<style media="print">.k {{ display: none }}</style><p class="k">{}</p>',
         '<style>.k {{ display: none }}</style><p class="k" style="display:block">{}</p>',
@@ -172,6 +181,36 @@ def test_deep_nesting_is_no_crash():
     with contextlib.suppress(ArticleError):
         read = read_page(page(source).encode(), "a.html")
     assert read is None or read.article.text
+
+
+PAGES = {
+    "a hundred thousand tags": "<b>" * 100_000 + FIRST,
+    "entities of entities": '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]>'
+    f"<html><body><article><p>{FIRST} &c;&d;</p><p>{QUOTE}</p></article></body></html>",
+    "a refresh": page(
+        f"{ARTICLE}<p>{LAST}</p>", head='<meta http-equiv="refresh" content="0; url=https://evil.example">'
+    ),
+    "a picture as text": page(f'{ARTICLE}<img src="data:image/png;base64,{"A" * 1_000_000}"><p>{LAST}</p>'),
+    "a comment and templates": page(
+        f"{ARTICLE}<!-- {SECRET} --><template><p>{SECRET}</p></template><noscript><p>{SECRET}</p></noscript>"
+        f"<div><template><div><template>{SECRET}</template></div></template></div><p>{LAST}</p>"
+    ),
+    "a style sheet without end": page(f"{ARTICLE}<style>{'.k{' * 20_000}</style><p>{LAST}</p>"),
+    "ten thousand hidden pieces": page(f"{ARTICLE}{'<i hidden>x</i>' * 10_000}<p>{LAST}</p>"),
+}
+
+
+@pytest.mark.parametrize("source", PAGES.values(), ids=PAGES)
+def test_a_hostile_page_is_an_article_or_an_article_error(source):
+    try:
+        text = read_page(source.encode(), "a.html").article.text
+    except ArticleError:
+        return
+    assert FIRST in text
+    assert SECRET not in text
+    assert "root:" not in text
+    assert len(text) < 2_000
 
 
 PIECES = st.sampled_from(

@@ -1,19 +1,20 @@
 """The measure of claim checks, on rows of our own and on judged claims."""
 
-import gzip
-import json
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from summarizer.evaluate.claims import ClaimRow, claim_row, evaluate_claims
+from summarizer.evaluate.claims import ClaimRow, evaluate_claims
+from summarizer.evaluate.rows import read_rows
 
 ARTICLE = "The port of Sarnow will close for six weeks. Ticket sales rose by 12 per cent."
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "claims"
 
 
 def row(claim, *, supported, errors=(), dataset="own"):
-    return ClaimRow(article=ARTICLE, claim=claim, supported=supported, errors=errors, dataset=dataset)
+    row = {"article": ARTICLE, "claim": claim, "supported": supported, "edit_types": errors, "dataset": dataset}
+    return ClaimRow.model_validate(row)
 
 
 def test_flagged_and_caught_are_counted_by_data_set_and_error():
@@ -34,11 +35,27 @@ def test_flagged_and_caught_are_counted_by_data_set_and_error():
     assert own.balanced_accuracy == pytest.approx(0.5)
 
 
-def test_a_report_prints_a_header_and_one_row_for_each_score():
-    report = evaluate_claims([row("The port will close.", supported=True)])
-    header, line = report.rows()
-    assert len(header) == len(line)
-    assert str(report).splitlines()[1].split() == ["own", "all", "1", "0.0%", "0", "0.0%", "0.500"]
+def test_a_table_has_a_header_and_one_row_for_each_score():
+    good, bad = row("The port will close.", supported=True), row("The port will close for 7 weeks.", supported=False)
+    header, line = evaluate_claims([good, bad]).table().splitlines()
+    assert header.split() == [
+        "data",
+        "set",
+        "error",
+        "supported",
+        "flagged",
+        "unsupported",
+        "caught",
+        "balanced",
+        "accuracy",
+    ]
+    assert line.split() == ["own", "all", "1", "0.0%", "1", "100.0%", "1.000"]
+
+
+def test_a_table_has_no_figure_for_what_was_not_measured():
+    assert evaluate_claims([row("The port will close.", supported=True)]).table().splitlines()[1].split() == [
+        *("own", "all", "1", "0.0%", "0")
+    ]
 
 
 def test_any_checker_can_be_measured():
@@ -51,23 +68,18 @@ def test_rows_of_several_shapes_are_read():
         {"article": ARTICLE, "claim": "a", "supported": True, "lang": "en", "edit_types": []},
         {"article": ARTICLE, "claim": "b", "supported": False, "dataset": "own", "error_type": "['name', 'number']"},
     ]
-    first, second = map(claim_row, rows)
+    first, second = map(ClaimRow.model_validate, rows)
     assert (first.claim, first.supported, first.errors) == ("a", True, ())
     assert (second.dataset, second.errors) == ("own", ("name", "number"))
 
 
 def test_a_row_that_is_none_says_what_it_lacks():
-    with pytest.raises(ValueError, match="claim"):
-        claim_row({"article": ARTICLE})
-
-
-def judged():
-    with gzip.open(SHARED / "en_summedits_news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    with pytest.raises(ValidationError, match="claim"):
+        ClaimRow.model_validate({"article": ARTICLE})
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the judged claims are not here")
 def test_few_supported_claims_are_flagged_and_many_edited_ones_caught():
-    score = evaluate_claims(map(claim_row, judged())).scores[0]
+    score = evaluate_claims(read_rows([SHARED / "en_summedits_news.jsonl.gz"], ClaimRow)).scores[0]
     assert score.flagged_share <= 0.04
     assert score.caught_share >= 0.35

@@ -1,11 +1,9 @@
 """The measure of the evidence finder, on rows written for it."""
 
-import gzip
-import json
-
 import pytest
 
-from summarizer.evaluate.evidence import EvidenceReport, evaluate_evidence
+from summarizer.evaluate.evidence import EvidenceReport, EvidenceRow, evaluate_evidence
+from summarizer.evaluate.rows import read_rows
 from tests.conftest import SHARED
 
 ARTICLE = (
@@ -18,8 +16,9 @@ VANS = "A neighbour lent her two vans."
 WAITED = "The first customers waited since five in the morning."
 
 
-def row(claim, *sets, supported=True, article=ARTICLE):
-    return {"article": article, "claim": claim, "supported": supported, "evidence_sets": [*sets], "lang": "en"}
+def row(claim, *sets, supported=True, **more):
+    row = {"article": ARTICLE, "claim": claim, "supported": supported, "evidence_sets": [*sets], "lang": "en", **more}
+    return EvidenceRow.model_validate(row)
 
 
 def test_one_gold_sentence_at_the_top():
@@ -42,7 +41,7 @@ def test_any_set_is_enough():
 
 
 def test_a_wrong_sentence_is_counted_as_missed():
-    report = evaluate_evidence([row("Mira Holm borrowed 40,000 euros.", [WAITED]) | {"id": "bakery"}])
+    report = evaluate_evidence([row("Mira Holm borrowed 40,000 euros.", [WAITED], id="bakery")])
     assert (report.claims, report.at_top, report.in_most, report.missed) == (1, 0, 0, ("bakery",))
 
 
@@ -66,7 +65,6 @@ def test_most_claims_of_the_shared_data():
     path = SHARED / "data" / "claims" / "en_wice.jsonl.gz"
     if not path.is_file():
         pytest.skip("the published articles are not part of the project")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        report = evaluate_evidence([json.loads(line) for line in lines])
+    report = evaluate_evidence(read_rows([path], EvidenceRow))
     assert report.in_most >= 0.97 * report.claims, report.missed
     assert report.at_top >= 0.85 * report.claims

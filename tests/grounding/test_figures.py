@@ -85,3 +85,33 @@ def test_figures_lie_in_the_text_in_order(text, language):
     figures = figures_in(text, language)
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)
     assert all(one.end <= two.start for one, two in pairwise(figures))
+
+
+NUMBER_WORDS = [
+    "two",
+    "three",
+    "hundred",
+    "twenty",
+    "and",
+    "first",
+    "point",
+    "the",
+    "boats",
+    "5",
+    "million",
+    "a",
+    "third",
+]
+APART = ". The boats came home late in the evening, all of them. "
+
+
+@given(st.lists(st.lists(st.sampled_from(NUMBER_WORDS), max_size=12), min_size=2, max_size=3))
+def test_a_number_in_words_is_read_alike_whatever_stands_far_from_it(pieces):
+    texts = [" ".join(words) for words in pieces]
+    starts = [len(APART.join(texts[:number])) + (len(APART) if number else 0) for number in range(len(texts))]
+    alone = [
+        (start + figure.start, figure.values, figure.ordinal)
+        for start, text in zip(starts, texts, strict=True)
+        for figure in figures_in(text, "en")
+    ]
+    assert [(one.start, one.values, one.ordinal) for one in figures_in(APART.join(texts), "en")] == alone

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from summarizer.errors import ModelError, NotRecorded, RateLimited, UserError
 from summarizer.llm.complete import Answered, stored
 from summarizer.llm.model import LanguageModel, open_model
+from summarizer.llm.modes import Rung
 from summarizer.llm.structured import spent
 from summarizer.schema.usage import Usage
 from summarizer.store.cache import Cache
@@ -75,7 +76,7 @@ def test_equal_asks_in_flight_share_a_failure_that_is_not_stored(script, cache):
     slow = script.error(400)
     slow.hold = 0.2
     script.will(slow, script.text(GOOD))
-    failed = ask(open_model("m-1", base_url=script.base_url, store=cache), "where?", "where?")
+    failed = ask(open_model("m-1", base_url=script.base_url, store=cache, mode="json_schema"), "where?", "where?")
     assert all(isinstance(one, ModelError) for one in failed)
     assert ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0].usage.cached == 0
 
@@ -164,10 +165,10 @@ def test_a_replay_is_the_run_that_was_recorded(script, tmp_path):
     model = open_model(None, replay=replay)
     again = [ask(model, text)[0] for text in ("where?", "when?")]
 
-    assert (model.model, model.mode, model.parameters) == ("m-1", "json", {"seed": 4})
+    assert (model.model, model.ladder.rungs, model.parameters) == ("m-1", (Rung("json"),), {"seed": 4})
     assert again[0].answer == first[0].answer
     assert (type(again[1]), str(again[1])) == (type(first[1]), str(first[1]))
-    assert again[0].usage == Usage(calls=2, cached=2)
+    assert again[0].usage == Usage(calls=2, cached=2, reasks=1)
     assert replay.unplayed() == []
     assert len(script.seen) == 3
 

@@ -114,10 +114,19 @@ def test_an_answer_that_does_not_fit_is_sent_back(completion, mode, bad):
     model = LanguageModel(complete, "p", "m", mode)
     got = asyncio.run(model.answer(messages=MESSAGES, draft=Weather, article="a.txt"))
     assert got.answer == ANSWER
-    assert got.usage == Usage(calls=2, input_tokens=200, output_tokens=14)
+    assert got.usage == Usage(calls=2, input_tokens=200, output_tokens=14, reasks=1)
     first, second = (body["messages"] for body in bodies)
     assert second[: len(first)] == first
     assert len(second) > len(first)
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "json", "md_json"])
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_code_fence_around_the_answer_costs_nothing(script, mode, strict):
+    script.will(script.text(f" ```JSON\n{GOOD}\n```\n"))
+    got = ask(script, mode=mode, strict=strict and mode == "json_schema")
+    assert got.answer == ANSWER
+    assert got.usage.calls == 1
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -11,7 +11,10 @@ from summarizer.pipeline import Wanted
 from summarizer.prompts import load_prompt
 from summarizer.report import Terminal
 from summarizer.schema.article import Article
+from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary
+from tests.results.made import evil, failed, full, outcome, own, quote, unread
+from tests.results.made import summary as summary_of
 from tests.scripted import ScriptedModel, summary
 
 TEXT = """The port of Sarnow will close for 12 days, harbour master Lena Vogt said on Tuesday.
@@ -78,3 +81,47 @@ def test_colours_only_on_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(name, "1")
     assert ("\033[" in shown(GOOD, stream=Screen())) is coloured
     assert "\033[" not in shown(GOOD)
+
+
+def printed(*outcomes: Outcome[Any]) -> str:
+    stream = io.StringIO()
+    terminal = Terminal(stream)
+    for one in outcomes:
+        terminal.show(one)
+    terminal.close()
+    return stream.getvalue()
+
+
+def test_nothing_of_an_article_takes_the_terminal_over_or_makes_a_line_of_its_own() -> None:
+    text = printed(evil())
+    assert not set("\x00\x07\x1b\u202e\u202c") & set(text)
+    assert text.startswith("../../etc/passwd =1 · ok · m\n=HYPERLINK(0) <b>x</b>\n")
+    starts = {line.split(" ")[0] for line in text.splitlines()}
+    assert not {"1.", "---", "*", "#"} & starts
+
+
+def test_several_results_are_told_apart_and_counted() -> None:
+    text = printed(full(), failed(), unread())
+    assert text.count("─" * 40) == 2
+    assert text.endswith("3 results: 2 failed, 1 ok\n")
+    assert "Nothing <i>came</i>." in text
+    assert "results:" not in printed(full())
+
+
+def test_a_schema_of_ones_own_is_read_field_by_field() -> None:
+    text = printed(own())
+    assert "  outcome: closed\n" in text
+    assert "  dissent:\n    - “Nobody asked the miners.” (" in text
+    assert "  judge: “Ines Duarte” (" in text
+    assert "  numbers:\n    jobs: 212\n    none: —\n" in text
+
+
+def test_a_claim_that_is_only_alleged_says_so() -> None:
+    value = full().model_dump(mode="json")
+    value["summary"]["claims"][0]["stance"] = "alleged"
+    assert "4 May. (alleged, according to: Ines Duarte)" in printed(Outcome[ArticleSummary].model_validate(value))
+
+
+def test_a_huge_word_is_no_end() -> None:
+    words = "x" * 3_000_000
+    assert words in printed(outcome(words, summary_of(quotes=[quote(words, words)])))

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import sqlite3
 import threading
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -67,21 +66,13 @@ def test_the_later_of_two_equal_requests_stays(cache):
 
 @settings(max_examples=50, deadline=None)
 @given(BODIES, BODIES, TEXTS)
-def test_any_json_comes_back_as_it_was(body, completion, article):
-    cache = Cache(Path(":memory:"))
-    cache._connection = sqlite3.connect(":memory:", isolation_level=None)  # noqa: SLF001 # no file for each example
+def test_any_json_comes_back_as_it_was(tmp_path_factory, body, completion, article):
+    cache = Cache(tmp_path_factory.getbasetemp() / "any.sqlite3")
     try:
-        cache._connection.execute(_table())  # noqa: SLF001 # the same
         cache.put(Exchange(Request("p", body, article), completion))
         assert json.dumps(cache.get(Request("p", body))) == json.dumps(completion)
     finally:
         cache.close()
-
-
-def _table():
-    from summarizer.store.cache import _TABLE
-
-    return _TABLE
 
 
 def test_no_file_before_the_first_use(cache, path):
@@ -93,24 +84,30 @@ def test_no_file_before_the_first_use(cache, path):
 def test_the_file_explains_itself(cache, path):
     cache.put(exchange(article="north.txt"))
     cache.get(request())
+    cache.close()
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
-    row = dict(connection.execute("SELECT * FROM exchanges").fetchone())
-    mode, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version"))
+    row = dict(connection.execute("SELECT * FROM exchanges JOIN bodies USING (id)").fetchone())
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     connection.close()
-    assert (mode, version) == ("wal", 1)
-    assert row.pop("created") > 1.7e9
-    assert json.loads(row.pop("request")) == request().body
-    assert "“0”" in row.pop("completion")
+    assert mode == "wal"
+    assert row.pop("used") >= row.pop("created") > 1.7e9
+    request_text, completion_text = row.pop("request"), row.pop("completion")
+    assert json.loads(request_text) == request().body
+    assert "“0”" in completion_text
     assert row == {
+        "id": 1,
         "key": request().key,
         "provider": "example.org/v1",
         "model": "m-1",
         "article": "north.txt",
+        "form": request(5).form,
+        "hits": 1,
         "seconds": 1.5,
         "input_tokens": 10,
         "output_tokens": 3,
-        "hits": 1,
+        "characters": len("user“0”"),
+        "bytes": len((request_text + completion_text).encode()),
     }
 
 
@@ -187,70 +184,21 @@ def test_what_was_put_outlives_a_killed_process(cache, path):
     assert cache.get(request()) == exchange().completion
 
 
-@pytest.mark.parametrize("damage", ["no database", "cut in the middle", "other version", "no JSON"])
-def test_a_damaged_file_is_set_aside_and_the_run_goes_on(cache, path, damage, caplog):
-    for number in range(200):
-        cache.put(exchange(number))
-    cache.close()
-    damaged(path, damage)
-    before = path.read_bytes()
-    with caplog.at_level(logging.WARNING, "summarizer.store"):
-        for number in range(200):
-            cache.get(request(number))
-        cache.put(exchange(999))
-    assert cache.get(request(999)) == exchange(999).completion
-    aside = [
-        file
-        for file in path.parent.iterdir()
-        if "damaged" in file.name and "-wal" not in file.name and "-shm" not in file.name
-    ]
-    assert [file.read_bytes()[:4096] for file in aside] == [before[:4096]]
-    assert str(path) in caplog.text
-    assert len(caplog.records) == 1
-
-
-def damaged(path, how):
-    if how == "no database":
-        path.write_bytes(b"this is no database, and never was " * 100)
-        return
-    if how == "cut in the middle":
-        content = bytearray(path.read_bytes())
-        content[8192:] = b"\xff" * (len(content) - 8192)
-        path.write_bytes(content)
-        return
-    connection = sqlite3.connect(path)
-    if how == "other version":
-        connection.execute("PRAGMA user_version = 99")
-    else:
-        connection.execute("UPDATE exchanges SET completion = '{'")
-        connection.commit()
-    connection.close()
-
-
-def test_two_users_of_one_damaged_file_set_it_aside_once(cache, path):
-    other = Cache(path)
-    for number in range(200):
-        cache.put(exchange(number))
-    cache.close()  # the last to close writes the log back into the file
-    for user in (cache, other):
-        user.get(request())
-    damaged(path, "cut in the middle")
-    for user in (cache, other):
-        for number in range(200):
-            user.get(request(number))
-    cache.put(exchange(1))
-    assert other.get(request(1)) == exchange(1).completion
-    other.close()
-    assert len([file for file in path.parent.iterdir() if ".sqlite3.damaged" in file.name]) == 1
-
-
 def test_a_cache_that_cannot_be_used_does_not_stop_the_run(tmp_path, caplog):
     (tmp_path / "file").write_text("in the way")
     cache = Cache(tmp_path / "file" / "cache.sqlite3")
     with caplog.at_level(logging.WARNING, "summarizer.store"):
         assert cache.get(request()) is None
         cache.put(exchange())
-        assert cache.get(request()) is None
+        assert cache.get(request()) == exchange().completion
+        assert cache.has(request())
+        assert not cache.has(request(1))
+        assert cache.claim("k")
+        cache.release("k")
+        cache.remember("p", "m", {"mode": "tools"})
+        assert cache.recall("p", "m") == {"mode": "tools"}
+        assert cache.past_tokens(request()) is None
+        cache.close()
     assert len(caplog.records) == 1
 
 
@@ -258,3 +206,115 @@ def test_info_of_a_cache_that_cannot_be_opened(tmp_path):
     (tmp_path / "cache.sqlite3").mkdir()
     with pytest.raises(UserError, match="SUMMARIZER_CACHE"):
         Cache(tmp_path / "cache.sqlite3").info()
+
+
+def test_a_full_disk_costs_no_answer(cache, path, caplog):
+    cache.put(exchange())
+    cache.close()
+    fat = Exchange(request(1), {"said": "x" * 200_000})
+    cache.database.read(lambda connection: connection.execute("PRAGMA max_page_count = 20").fetchone())
+    with caplog.at_level(logging.WARNING, "summarizer.store"):
+        cache.put(fat)
+        cache.put(Exchange(request(2), {"said": "y" * 200_000}))
+        assert cache.get(request(1)) == fat.completion
+        assert cache.get(request()) == exchange().completion
+    assert len(caplog.records) == 1
+    assert "full" in caplog.text
+    cache.database.read(lambda connection: connection.execute("PRAGMA max_page_count = 20000").fetchone())
+    cache.put(exchange(3))
+    cache.close()
+    other = Cache(path)
+    assert other.has_many([request(number).key for number in range(5)]) == {request(n).key for n in range(4)}
+    other.close()
+
+
+def test_the_newer_of_two_answers_that_the_disk_did_not_take_at_first_stays(cache):
+    cache.put(exchange())
+    cache.database.read(lambda connection: connection.execute("PRAGMA max_page_count = 20").fetchone())
+    cache.put(Exchange(request(1), {"said": "x" * 200_000}))
+    cache.put(Exchange(request(1), {"said": "short"}))
+    assert cache.get(request(1)) == {"said": "short"}
+    cache.close()
+    assert cache.get(request(1)) == {"said": "short"}
+
+
+def test_a_lock_that_stays_is_waited_for_once(cache, path, monkeypatch, caplog):
+    monkeypatch.setattr("summarizer.store.database.PATIENCE", 0.2)
+    cache.put(exchange())
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with caplog.at_level(logging.WARNING, "summarizer.store"):
+        for number in range(1, 4):
+            cache.put(exchange(number))
+            assert cache.get(request(number)) == exchange(number).completion
+        assert cache.get(request()) == exchange().completion
+    assert len(caplog.records) == 1
+    holder.execute("ROLLBACK")
+    holder.close()
+    cache.put(exchange(4))
+    assert cache.info().entries == 5
+
+
+def test_hits_are_counted_in_the_end(cache, path):
+    for number in range(3):
+        cache.put(exchange(number))
+    for number in range(1000):
+        cache.get(request(number % 3))
+    cache.close()
+    other = Cache(path)
+    assert other.info().hits == 1000
+    other.close()
+
+
+def test_what_is_there_without_counting(cache, path):
+    assert cache.has_many([]) == set()
+    assert not cache.has(request())
+    assert not path.exists()
+    for number in range(3):
+        cache.put(exchange(number))
+    assert cache.has(request(2))
+    many = [request(number).key for number in range(1200)]
+    assert cache.has_many(many) == set(many[:3])
+    assert cache.info().hits == 0
+
+
+def test_what_is_remembered_of_an_endpoint(cache, path):
+    assert cache.recall("p", "m") is None
+    assert not path.exists()
+    cache.remember("p", "m", {"mode": "tools", "said": "\ud83d"})
+    cache.remember("p", "m", {"mode": "json"})
+    cache.remember("p", "n", {"mode": "tools", "said": "\ud83d"})
+    other = Cache(path)
+    assert other.recall("p", "m") == {"mode": "json"}
+    assert other.recall("p", "n") == {"mode": "tools", "said": "\ud83d"}
+    assert other.recall("q", "m") is None
+    other.close()
+
+
+def answered(number, characters, sent, received, **body):
+    asked = Request("p", {"model": "m", "messages": [{"content": "x" * characters, "n": str(number)}], **body})
+    return Exchange(asked, {"usage": {"prompt_tokens": sent, "completion_tokens": received}})
+
+
+def test_past_tokens_are_those_of_the_same_form(cache):
+    for number in range(11):
+        cache.put(answered(number, 199, 50, 100 + 10 * number) if number < 10 else answered(10, 198, 50, 200))
+    cache.put(answered(11, 199, 50, 9000, temperature=1))
+    cache.put(answered(12, 199, 0, 0))
+    past = cache.past_tokens(answered(99, 5, 0, 0).request)
+    assert (past.count, past.p10, past.p50, past.p90) == (11, 110, 150, 190)
+    assert past.input_per_character == pytest.approx(0.25)
+    assert cache.past_tokens(answered(99, 5, 0, 0, temperature=1).request).p10 == 9000
+    assert cache.past_tokens(answered(99, 5, 0, 0, temperature=2).request) is None
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=2, max_size=40))
+def test_percentiles_are_those_of_the_standard_library(values):
+    from statistics import quantiles
+
+    from summarizer.store.past import _percentile  # its rounding is what is compared
+
+    tenths = quantiles(values, n=10, method="inclusive")
+    assert [_percentile(sorted(values), share) for share in (0.1, 0.5, 0.9)] == pytest.approx(
+        [tenths[0], tenths[4], tenths[8]]
+    )

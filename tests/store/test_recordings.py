@@ -119,3 +119,39 @@ def test_any_article_name_makes_a_file_name(article):
     assert len(name.encode()) <= 200
     assert not set(name) & set('/\\:*?"<>|\0\n ')
     assert not name.startswith(".")
+
+
+def test_an_answer_is_found_among_its_articles_own_files_without_reading_the_others(tmp_path):
+    recordings = Recordings(tmp_path)
+    for number, article in enumerate(["a.txt", "b.txt", "a.txt"]):
+        recordings.put(exchange(number, article=article))
+    (tmp_path / "b.txt.1.json").write_text("{")
+    again = Recordings(tmp_path)
+    assert again.get(request(2)) == exchange(2).completion
+    with pytest.raises(UserError, match=r"b\.txt\.1\.json"):
+        again.get(request(9))
+
+
+def test_an_equal_request_of_another_article_is_recorded_over_too(tmp_path):
+    Recordings(tmp_path).put(exchange())
+    Recordings(tmp_path).put(exchange(article="b.txt"))
+    assert names(tmp_path) == ["a.txt.1.json"]
+
+
+def test_every_request_in_order_of_the_files_names(tmp_path):
+    recordings = Recordings(tmp_path)
+    for number, article in enumerate(["b.txt", "a.txt", "b.txt"]):
+        recordings.put(exchange(number, article=article))
+    for opened in (recordings, Recordings(tmp_path)):
+        found = list(opened.requests())
+        assert [one.article for one in found] == ["a.txt", "b.txt", "b.txt"]
+        assert [one.key for one in found] == [request(1).key, request(0).key, request(2).key]
+        assert opened.get(request(0)) == exchange(0).completion
+
+
+def test_files_named_by_a_person_are_found(tmp_path):
+    Recordings(tmp_path).put(exchange())
+    (tmp_path / "a.txt.1.json").rename(tmp_path / "by hand.json")
+    again = Recordings(tmp_path)
+    assert again.get(request()) == exchange().completion
+    assert again.unplayed() == []

@@ -1,0 +1,156 @@
+"""A language model with no key and no server to set up: llama.cpp in this process, behind the seam of every other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.llm.answering import AskedModel
+from summarizer.llm.body import Mode
+from summarizer.llm.complete import Answered, Complete, recorded, stored
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.local_files import content_mark, find_model
+from summarizer.llm.local_server import LocalServer, check_installed, start_server
+from summarizer.llm.model import LanguageModel, open_model
+from summarizer.llm.prices import FREE
+from summarizer.prompts import Model
+from summarizer.prompts.parts import tokens
+from summarizer.store.exchange import JSON, Request, Store
+from summarizer.store.recordings import Recordings
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+LOCAL = "local"
+"""The name under which a model on this machine is asked for, also with a colon and a file."""
+
+_log = logging.getLogger("summarizer.llm")
+
+_PARAMETERS: Mapping[str, JSON] = {
+    "temperature": 0.0,
+    "seed": 0,
+    "max_tokens": 2048,
+    # an answer that goes on from another's computation differs in its last digits, and now and then in its words
+    "cache_prompt": False,
+}
+"""What every request of a local model says: the same answer to the same question, and an end to it."""
+_LEAST_CONTEXT = 4096
+
+
+def is_local_name(named: str | None) -> bool:
+    """Whether a model's name means one on this machine: `local` or `local:…`."""
+    return named is not None and (named == LOCAL or named.startswith(f"{LOCAL}:"))
+
+
+def is_small(model: Model) -> bool:
+    """Whether a model, live or replayed, is one on this machine, and wants what helps small models."""
+    return isinstance(model, AskedModel) and model.language_model.provider.startswith(f"{LOCAL}/")
+
+
+def open_local(
+    named: str,
+    *,
+    mode: Mode | None = None,
+    strict: bool = False,
+    parameters: Mapping[str, JSON] | None = None,
+    store: Store | None = None,
+    recordings: Recordings | None = None,
+    replay: Recordings | None = None,
+    refresh: bool = False,
+    timeout: float = 120.0,
+) -> LanguageModel:
+    """Put a model on this machine together; it is loaded when it is first asked.
+
+    Args:
+        named: `local`, or `local:` with a file's path or its name in the model folder.
+        mode: how the schema is sent; by default as a JSON Schema, which llama.cpp holds the answer to.
+        strict: send the schema as strict modes take it.
+        parameters: further fields of each request body, before those that every local model is asked with.
+        store: where finished exchanges are kept and looked up.
+        recordings: where every exchange is written as well.
+        replay: answer from these alone; no model is loaded, and there need be none.
+        refresh: ask anew although the store has an answer.
+        timeout: seconds that one attempt may take.
+
+    Raises:
+        UserError: llama.cpp is not installed, or there is no such model; the message says what to do.
+    """
+    given = named.partition(":")[2]
+    if replay is not None:
+        return open_model(Path(given).stem or None, replay=replay, mode=mode, parameters=parameters, strict=strict)
+    check_installed()
+    path = find_model(given)
+    local = _InProcess(path, timeout)
+    complete: Complete = local
+    if store is not None:
+        complete = stored(complete, store, refresh=refresh)
+    if recordings is not None:
+        complete = recorded(complete, recordings)
+    # the file's mark, not the port: an answer is found again whatever port the server got, and only for this model
+    provider = f"{LOCAL}/{content_mark(path)}"
+    asked = {**_PARAMETERS, **(parameters or {})}
+    return LanguageModel(complete, provider, path.stem, mode or "json_schema", asked, local.close, strict, price=FREE)
+
+
+@dataclass(slots=True)
+class _InProcess:
+    """A `Complete` that loads its model when it is first asked, with a context as large as the questions need."""
+
+    path: Path
+    timeout: float
+    _server: LocalServer | None = None
+    _endpoint: Endpoint | None = None
+    _turns: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = field(
+        default_factory=weakref.WeakKeyDictionary, repr=False
+    )
+
+    async def __call__(self, request: Request) -> Answered:
+        """Ask, one question at a time: the time-out counts from when the model turns to it."""
+        async with self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+            endpoint = await self._serving(_needed(request))
+            return await endpoint(request)
+
+    async def close(self) -> None:
+        """Stop the server, if there is one."""
+        endpoint, server = self._endpoint, self._server
+        self._endpoint = self._server = None
+        if endpoint is not None:
+            await endpoint.close()
+        if server is not None:
+            await asyncio.to_thread(server.stop)
+
+    async def _serving(self, needed: int) -> Endpoint:
+        if self._endpoint is None or self._server is None or self._server.context < needed:
+            await self.close()
+            server = await asyncio.to_thread(start_server, self.path, max(_LEAST_CONTEXT, needed))
+            _log.info("llama.cpp serves %s with a context of %d tokens", self.path.name, server.context)
+            client = partial(_client, server, self.timeout)
+            self._server, self._endpoint = (
+                server,
+                Endpoint(server.base_url, server.api_key, self.timeout, client=client),
+            )
+        return self._endpoint
+
+
+def _client(server: LocalServer, timeout: float) -> AsyncOpenAI:
+    """A client that goes straight to this machine, whatever proxy the environment names."""
+    from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # heavy: only for live calls
+
+    direct = DefaultAsyncHttpxClient(trust_env=False, timeout=timeout)
+    return AsyncOpenAI(
+        base_url=server.base_url, api_key=server.api_key, max_retries=0, timeout=timeout, http_client=direct
+    )
+
+
+def _needed(request: Request) -> int:
+    """Tokens of context for a question and its answer, rounded up to a power of two: few restarts, if any."""
+    body = request.body
+    asked = sum(tokens(str(message.get("content") or "")) + 16 for message in body["messages"])
+    asked += tokens(str(body.get("tools", ""))) if "tools" in body else 0
+    return 1 << (asked + int(body.get("max_tokens") or 2048)).bit_length()

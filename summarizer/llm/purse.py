@@ -1,0 +1,127 @@
+"""Purse: a run's ceiling, reserved before each attempt and settled after it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from summarizer.errors import OverBudget, UserError
+
+
+class Pricing(Protocol):
+    """What tokens cost."""
+
+    def of(self, input_tokens: int, output_tokens: int) -> float:
+        """US dollars."""
+        ...
+
+
+class Ledger(Protocol):
+    """What a run has spent, on disk: it holds for a resumed run, and for two at once."""
+
+    @property
+    def usd(self) -> float | None:
+        """The ceiling in US dollars, if there is one."""
+        ...
+
+    @property
+    def tokens(self) -> int | None:
+        """The ceiling in tokens, if there is one."""
+        ...
+
+    def reserve(self, usd: float, tokens: int) -> bool:
+        """Count these as spent, if the ceiling allows."""
+        ...
+
+    def settle(self, reserved_usd: float, reserved_tokens: int, usd: float, tokens: int) -> None:
+        """Count what was spent in place of what was reserved."""
+        ...
+
+
+@dataclass(slots=True)
+class Bill:
+    """What one attempt may cost at most, and what it cost; where nothing is said, the most stands."""
+
+    input_tokens: int
+    output_tokens: int
+    settled: tuple[int, int] | None = None
+
+    def settle(self, input_tokens: int, output_tokens: int) -> None:
+        """Say what was charged, in tokens."""
+        self.settled = (input_tokens, output_tokens)
+
+
+@dataclass(slots=True)
+class Purse:
+    """Pays for attempts out of a ledger.
+
+    Attributes:
+        ledger: the run's account.
+        output_cap: tokens that an answer can have at most.
+        price: the model's; None where only tokens are counted.
+        ceiling: how the ceiling is told, such as `$5.00`.
+    """
+
+    ledger: Ledger
+    output_cap: int
+    price: Pricing | None
+    ceiling: str
+    _open: int = 0
+    _settled: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    @asynccontextmanager
+    async def bill(self, input_tokens: int) -> AsyncIterator[Bill]:
+        """Reserve what an attempt may cost at most; wait, where others may yet give some back.
+
+        Args:
+            input_tokens: how many are sent, rather too many than too few.
+
+        Raises:
+            OverBudget: the ceiling does not allow it.
+        """
+        bill = Bill(input_tokens, self.output_cap)
+        reserved = self._usd(bill.input_tokens, bill.output_tokens), bill.input_tokens + bill.output_tokens
+        async with self._settled:
+            while not await asyncio.to_thread(self.ledger.reserve, *reserved):
+                if self._open == 0:
+                    raise OverBudget(
+                        f"The ceiling of {self.ceiling} does not allow this request; "
+                        "raise it and run the same command again."
+                    )
+                await self._settled.wait()
+            self._open += 1
+        try:
+            yield bill
+        finally:
+            charged = bill.settled or (bill.input_tokens, bill.output_tokens)
+            await asyncio.shield(self._settle(reserved, charged))
+
+    async def _settle(self, reserved: tuple[float, int], charged: tuple[int, int]) -> None:
+        await asyncio.to_thread(self.ledger.settle, *reserved, self._usd(*charged), sum(charged))
+        async with self._settled:
+            self._open -= 1
+            self._settled.notify_all()
+
+    def _usd(self, input_tokens: int, output_tokens: int) -> float:
+        return 0.0 if self.price is None else self.price.of(input_tokens, output_tokens)
+
+
+def open_purse(ledger: Ledger, output_cap: int, price: Pricing | None, model: str) -> Purse:
+    """A model's purse.
+
+    Raises:
+        UserError: the ceiling is in dollars, and the model's price is not known.
+    """
+    if ledger.usd is not None and price is None:
+        raise UserError(
+            f"A budget in dollars needs a price, and that of {model} is not known; give --price IN,OUT in dollars per "
+            f"million tokens, or --max-tokens-total in its place."
+        )
+    told = [
+        f"${ledger.usd:,.2f}" if ledger.usd is not None else "",
+        f"{ledger.tokens:,} tokens" if ledger.tokens is not None else "",
+    ]
+    return Purse(ledger, output_cap, price, " and ".join(filter(None, told)))

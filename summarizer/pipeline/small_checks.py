@@ -1,0 +1,107 @@
+"""What code looks at first in a small model's sentence: whether it is whole, says something, and says the article's."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+
+from rapidfuzz import fuzz
+
+from summarizer.grounding.claim_pairs import other_figure, same_claim
+from summarizer.grounding.stems import words_in
+from summarizer.text.borders import SPACELESS
+from summarizer.text.reading import read
+
+_BORNE_OUT = 0.85
+"""Share of a sentence's telling words that the article must have; figures and names are checked one by one later."""
+_SPOKEN_OF = 0.6
+"""The same for a topic's label, which may have a broader word of its own."""
+_ALIKE = 90.0
+"""Percentage of likeness, words sorted, from which on two sentences say the same."""
+_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]]*$")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"'”’»」』)\]]*\s*")
+_REFERENCE = re.compile(r"^\W*[SQ]\d+\b|\[\w+\]")
+_FRAGMENT = re.compile(r"^\W*(?:if|when|because|although|while|which|who|that) [^,]*$", re.IGNORECASE)
+"""A clause that leans on another and has none beside it, in English."""
+_FEWEST_WORDS = 4
+_NUMBER_BEFORE = re.compile(r"^\W*[SQ]\d+\]?:? ")
+_AT_ONCE = re.compile(r"\b(\w+(?:\W+\w+){2,12})\W+\1\b")
+_AGAIN = re.compile(r"\b(\w+(?:\W+\w+){4})\b.*\b\1\b")
+_GOES_ON = re.compile(r" ?\w")
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+
+def fault(text: str, article: str, language: str | None, *, most: int) -> str:
+    """Say what is wrong with a sentence or two that a small model wrote; empty where nothing is seen.
+
+    Args:
+        text: what it wrote, in the article's language.
+        article: the words that it must come from.
+        language: ISO 639 code, or None.
+        most: code points that the answer could have.
+    """
+    faults = {
+        "The answer was cut off where it had no end.": len(text) >= most and not _ENDS.search(text),
+        "It is a reference in place of words.": _REFERENCE.search(text),
+        "It is no whole sentence.": _FRAGMENT.match(text) or len(words_in(text, language)) < _FEWEST_WORDS,
+        "It says the same thing twice.": repeats_itself(text),
+        "It is a question.": text.rstrip().endswith(("?", "？", "؟")),
+        "Too few of its words are the article's.": borne_out(text, article, language) < _BORNE_OUT,
+    }
+    return next((message for message, wrong in faults.items() if wrong), "")
+
+
+def breaks_off(text: str, article: str) -> bool:
+    """Whether a text is the article's, and stops where no clause of the article ends."""
+    line, words = " ".join(article.split()), text.rstrip(" .")
+    found = line.find(words)
+    return bool(words) and found >= 0 and _GOES_ON.match(line, found + len(words)) is not None
+
+
+def first_sentence(text: str, language: str | None) -> str:
+    """The first of the sentences that a model wrote where one was asked for, on one line."""
+    line = plain(text)
+    sentences = read(line, language).sentences
+    return sentences[0].text if sentences else line
+
+
+def plain(text: str) -> str:
+    """A model's words on one line, without a reference that it copied before them."""
+    return _NUMBER_BEFORE.sub("", " ".join(text.split()))
+
+
+def is_spoken_of(label: str, article: str, language: str | None) -> bool:
+    """Whether a topic's label is made of what the article speaks of."""
+    return not _REFERENCE.search(label) and borne_out(label, article, language) >= _SPOKEN_OF
+
+
+def borne_out(text: str, article: str, language: str | None) -> float:
+    """The share of a text's telling words that the article has, by their stems; 0 without any.
+
+    In scripts without spaces, the share of its pairs of neighbouring signs.
+    """
+    units = _units(text, language)
+    known = set(_units(article, language))
+    return sum(unit in known for unit in units) / len(units) if units else 0.0
+
+
+def says_the_same(one: str, two: str, language: str | None) -> bool:
+    """Whether two claims tell a reader the same thing, in the same words or nearly; another figure is another claim."""
+    if same_claim(one, two, language):
+        return True
+    return fuzz.token_sort_ratio(one.lower(), two.lower()) >= _ALIKE and other_figure(one, two, language) is None
+
+
+def repeats_itself(text: str) -> bool:
+    """Whether one sentence of a text comes again, or one run of words at once."""
+    sentences = [part.strip().lower() for part in _SENTENCE_END.split(text) if len(part.strip()) > 1]
+    if any(fuzz.token_sort_ratio(one, two) >= _ALIKE for one, two in combinations(sentences, 2)):
+        return True
+    return any(_AT_ONCE.search(sentence) or _AGAIN.search(sentence) for sentence in sentences)
+
+
+def _units(text: str, language: str | None) -> list[str]:
+    words = words_in(text, language)
+    if sum(bool(_SPACELESS.match(word.text)) for word in words) * 2 > len(words):
+        return [one.low + two.low for one, two in pairwise(words) if one.end == two.start]
+    return [word.stem for word in words if word.content]
