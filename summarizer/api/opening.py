@@ -273,6 +273,7 @@ def _open(
     from summarizer.store.recordings import Recordings
 
     store = None if cache is False or replay else Cache(cache if isinstance(cache, Path) else None)
+    files = tuple(file for file in (ledger, log) if file is not None)
     if named and is_local_name(named) and not base_url:
         local = open_local(
             named,
@@ -283,9 +284,10 @@ def _open(
             recordings=Recordings(record) if record else None,
             replay=Recordings(replay) if replay else None,
             refresh=refresh,
+            log=log,
             timeout=timeout,
         )
-        return AskedModel(local, store)
+        return AskedModel(local, store, files)
     language_model = open_model(
         named,
         base_url=base_url,
@@ -303,7 +305,7 @@ def _open(
         log=log,
         timeout=timeout,
     )
-    return AskedModel(language_model, store)
+    return AskedModel(language_model, store, files)
 
 
 def _log(path: Path | None, *, with_text: bool) -> ExchangeLog | None:

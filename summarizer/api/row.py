@@ -24,6 +24,8 @@ class Row:
         error_kind: the error's name, or None.
         usage: what it took.
         unanswered: whether a repair got no answer, so that a later run asks once more.
+        problems: how many there are.
+        notes: what was noticed on reading.
         json: the outcome as JSON in UTF-8, with a line break at its end.
     """
 
@@ -36,6 +38,8 @@ class Row:
     error_kind: str | None
     usage: Usage
     unanswered: bool
+    problems: int
+    notes: tuple[str, ...]
     json: bytes
 
     @classmethod
@@ -56,5 +60,7 @@ class Row:
             outcome.error_kind,
             outcome.usage,
             any(problem.kind is ProblemKind.UNANSWERED for problem in outcome.problems),
+            len(outcome.problems),
+            outcome.notes,
             outcome.model_dump_json(indent=indent).encode() + b"\n",
         )

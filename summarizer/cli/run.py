@@ -33,6 +33,7 @@ from summarizer.cli.options import (
 if TYPE_CHECKING:
     from summarizer.api import Job
     from summarizer.api.latencies import Latencies
+    from summarizer.api.opening import Options
     from summarizer.articles import Skipped
     from summarizer.runs import Tally
     from summarizer.runs.inputs import Inputs
@@ -112,13 +113,13 @@ def run(
     import asyncio
 
     from summarizer.api import open_job
+    from summarizer.api.opening import Options
     from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
 
     inputs = open_inputs(paths, out)
     shape, prompt = schema_and_prompt(schema, prompt)
-    job = open_job(
-        shape,
+    options = Options(
         model=model,
         base_url=base_url,
         prompt=prompt,
@@ -136,7 +137,6 @@ def run(
         max_tokens_total=max_tokens_total,
         account=account_name(out, paths),
         price=price,
-        concurrency=concurrency,
         rpm=rpm,
         tpm=tpm,
         refresh=refresh,
@@ -146,13 +146,14 @@ def run(
         log_text=log_text,
         timeout=timeout,
     )
+    job = open_job(shape, concurrency=concurrency, **options)
     if model is None and job.model.name == "extractive" and not quiet:
         _say(
             "No language model is set, so the built-in extractive model answers (rules, no language model). "
             "To choose one: set OPENAI_API_KEY, or give --model NAME --base-url URL."
         )
     begun = time.monotonic()
-    tally = asyncio.run(_run(inputs, out, job, concurrency, refresh, fail_fast, quiet, verbose))
+    tally = asyncio.run(_run(inputs, out, job, options, concurrency, refresh, fail_fast, quiet, verbose))
     if not quiet:
         _say_skipped(inputs.skipped)
     if report is not None:
@@ -164,16 +165,19 @@ async def _run(
     inputs: Inputs,
     out: str,
     job: Job[Any],
+    options: Options,
     concurrency: int,
     refresh: bool,
     fail_fast: bool,
     quiet: bool,
     verbose: bool,  # the command's flags
 ) -> Tally:
+    from summarizer.api.workers import Workers, can_share
     from summarizer.runs import open_writer, run
     from summarizer.runs.progress import open_progress
 
     writer = open_writer(out)
+    workers = Workers(job, options, indent=writer.indent) if can_share(job, options) else None
     total = inputs.count() if sys.stderr.isatty() and not quiet else None
     try:
         with open_progress(total, quiet=quiet, verbose=verbose) as progress:
@@ -182,6 +186,7 @@ async def _run(
                 job,
                 writer,
                 concurrency=concurrency,
+                workers=workers,
                 refresh=refresh,
                 fail_fast=fail_fast,
                 on_step=progress.step,

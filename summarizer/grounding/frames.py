@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.text.cues import cues_for
@@ -210,7 +210,12 @@ def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:
 
 
 def _word(shown: str, start: int) -> Token:
+    return Token(start, start + len(shown), *_lower_and_kind(shown))
+
+
+@lru_cache(maxsize=20_000)
+def _lower_and_kind(shown: str) -> tuple[str, Kind]:
+    lower = shown.lower().replace("’", "'")
     if shown.islower():
-        return Token(start, start + len(shown), shown.replace("’", "'"), Kind.WORD)
-    kind = Kind.NUMBER if shown[0].isdigit() else Kind.NAME if shown[0].isupper() else Kind.WORD
-    return Token(start, start + len(shown), shown.lower().replace("’", "'"), kind)
+        return lower, Kind.WORD
+    return lower, Kind.NUMBER if shown[0].isdigit() else Kind.NAME if shown[0].isupper() else Kind.WORD

@@ -49,8 +49,10 @@ def attribute(
     read = frames(text, sentences, quotations, cues)
     for frame in read:
         teller.read(frame)
-    named = _named(teller.found, Coreference(text, read, cues))
-    return {quotation.id: named.get(i, Attribution()) for i, quotation in enumerate(quotations)}
+    told = teller.found
+    if any(attribution.mention for attribution in told.values()):
+        told = _named(told, Coreference(text, read, cues))
+    return {quotation.id: told.get(i, Attribution()) for i, quotation in enumerate(quotations)}
 
 
 def _named(found: dict[int, Attribution], names: Coreference) -> dict[int, Attribution]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Protocol
 
 from summarizer.errors import ModelError
 from summarizer.llm.model import LanguageModel
@@ -12,12 +13,21 @@ from summarizer.prompts import Answer, Ask
 from summarizer.store.exchange import CAPS, Store
 
 
+class Closing(Protocol):
+    """Something that holds a file open."""
+
+    def close(self) -> None:
+        """Let go of it; calling it twice is no error."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AskedModel:
-    """Answers asks through a language model; owns the store that its exchanges are kept in."""
+    """Answers asks through a language model; owns the store that its exchanges are kept in, and other open files."""
 
     language_model: LanguageModel
     store: Store | None = None
+    files: tuple[Closing, ...] = ()
 
     @property
     def name(self) -> str:
@@ -46,5 +56,5 @@ class AskedModel:
     async def close(self) -> None:
         """Close connections and store."""
         await self.language_model.close()
-        if self.store is not None:
-            self.store.close()
+        for held in (*self.files, *filter(None, [self.store])):
+            held.close()

@@ -155,7 +155,7 @@ def _rejection(error: APIStatusError, asked: Attempted, said: str) -> str:
     if status == 402 or _is_out_of_credit(error):
         return f"says that the account has no credit left (status {status}); add some, or use another key or endpoint"
     if status == 404:
-        return f"knows no model {model!r} at this address (status 404){said}; check the model's name and the endpoint's address"
+        return f"knows no model {model!r} at this address (status 404){said}; check its name and the address"
     if status == 413 or _TOO_LONG.search(said):
         return f"finds the request too long for {model!r} (status {status}){said}; use a model with a larger context"
     return f"will not take the request (status {status}){said}; check the mode and the parameters for this model"

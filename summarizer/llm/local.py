@@ -17,6 +17,7 @@ from summarizer.llm.complete import Answered, Complete, recorded, stored
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.local_files import content_mark, find_model
 from summarizer.llm.local_server import LocalServer, check_installed, start_server
+from summarizer.llm.log import ExchangeLog, logged
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.prices import FREE
 from summarizer.prompts import Model
@@ -63,6 +64,7 @@ def open_local(
     recordings: Recordings | None = None,
     replay: Recordings | None = None,
     refresh: bool = False,
+    log: ExchangeLog | None = None,
     timeout: float = 120.0,
 ) -> LanguageModel:
     """Put a model on this machine together; it is loaded when it is first asked.
@@ -76,6 +78,7 @@ def open_local(
         recordings: where every exchange is written as well.
         replay: answer from these alone; no model is loaded, and there need be none.
         refresh: ask anew although the store has an answer.
+        log: where a line about each exchange goes.
         timeout: seconds that one attempt may take.
 
     Raises:
@@ -92,6 +95,8 @@ def open_local(
         complete = stored(complete, store, refresh=refresh)
     if recordings is not None:
         complete = recorded(complete, recordings)
+    if log is not None:
+        complete = logged(complete, log)
     # the file's mark, not the port: an answer is found again whatever port the server got, and only for this model
     provider = f"{LOCAL}/{content_mark(path)}"
     asked = {**_PARAMETERS, **(parameters or {})}

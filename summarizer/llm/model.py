@@ -195,6 +195,7 @@ def open_model(
     if recordings is not None:
         complete = recorded(complete, recordings)
     if log is not None:
+        log.keys = (*log.keys, place.api_key)
         complete = logged(complete, log)
     return _at(
         place,

@@ -16,6 +16,7 @@ from summarizer.errors import ModelError, Rejected, Unfit
 from summarizer.llm.body import STRICT_MODES, Mode, request_body
 from summarizer.llm.complete import Answered, Complete
 from summarizer.llm.completion import fault, words
+from summarizer.llm.door import door
 from summarizer.llm.prices import Price
 from summarizer.llm.strict_talk import StrictTalk, form_of
 from summarizer.schema.messages import Message
@@ -30,6 +31,8 @@ _SILENCE = logging.NullHandler()
 """instructor logs each failure as an error; where nobody set up logging, Python would print it."""
 
 _SHOWN = 3
+_imported: set[str] = set()
+"""The heavy packages, once they are there."""
 _FENCED = re.compile(r"\s*```(?:json)?\s*\n(\{.*\})\s*```\s*", re.DOTALL | re.IGNORECASE)
 
 
@@ -127,7 +130,8 @@ async def ask(
         ModelError: Truncated, Refused or Filtered, as the completion says; Unfit where none of the answers fitted, with
             the last one in `answer`; whatever `complete` raises. Its `usage` says what was spent all the same.
     """
-    await asyncio.to_thread(prepare)  # the first import takes a second, which the event loop should not wait for
+    if not _imported:
+        await asyncio.to_thread(prepare)  # the first import takes a second, which the event loop should not wait for
     import instructor  # heavy: only when a model is asked
     from instructor.core import InstructorRetryException  # the same
 
@@ -138,9 +142,9 @@ async def ask(
     try:
         # no `context`: with it, instructor would render the messages, and so the article, as Jinja templates
         fitting = await create(
-            response_model=answer, max_retries=reasks, strict=False, model=model, messages=list(messages)
+            response_model=door(answer), max_retries=reasks, strict=False, model=model, messages=list(messages)
         )
-        return Structured(_own_type(fitting, answer), talk.usage, talk.seconds)
+        return Structured(fitting.answer, talk.usage, talk.seconds)
     except InstructorRetryException as caught:
         failure = caught
     raise _meaning(talk, failure.__cause__)  # out here, for its context is what the endpoint said, and stays so
@@ -152,6 +156,7 @@ def prepare() -> None:
     import openai  # noqa: F401 # the same
 
     logging.getLogger("instructor").addHandler(_SILENCE)
+    _imported.update(["instructor", "openai"])
 
 
 def spent(error: ModelError) -> Usage:
@@ -226,13 +231,3 @@ def _reasons(cause: BaseException | None) -> str:
         return str(cause)
     problems = [f"{'.'.join(map(str, problem['loc'])) or 'answer'}: {problem['msg']}" for problem in cause.errors()]
     return "; ".join(problems[:_SHOWN]) + (f"; and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else "")
-
-
-def _own_type(fitting: BaseModel, answer: type[AnswerT]) -> AnswerT:
-    """Return the instance as one of `answer`: instructor's is of a subclass, with the raw completion in it."""
-    state = fitting.__getstate__()
-    own = answer.__new__(answer)
-    own.__setstate__(
-        {**state, "__dict__": {name: value for name, value in state["__dict__"].items() if name in answer.model_fields}}
-    )
-    return own

@@ -13,10 +13,17 @@ _SENTENCES = 4
 _CHARACTERS = 700
 """Code points of a section, from which on no further sentence is added."""
 
+_MOSTLY = 0.5
+"""Share of a sentence in quotation marks, above which it is speech."""
+
 
 def body(reading: Reading) -> list[Sentence]:
-    """The sentences that may be evidence and hold words."""
-    return [s for s in reading.sentences if s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text))]
+    """The sentences that may be evidence, hold words, and are mostly the outlet's own, if there are any.
+
+    Of speech a small model makes a claim of the outlet's; the quotes give it with its speaker.
+    """
+    texts = [s for s in reading.sentences if s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text))]
+    return [sentence for sentence in texts if not _is_mostly_speech(sentence, reading)] or texts
 
 
 def sections(sentences: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
@@ -43,6 +50,13 @@ def joined(groups: Sequence[tuple[Sentence, ...]], most: int) -> list[tuple[Sent
     wanted = min(most, len(groups))
     borders = [number * len(groups) // wanted for number in range(wanted + 1)] if wanted else []
     return [tuple(sentence for group in groups[start:end] for sentence in group) for start, end in pairwise(borders)]
+
+
+def _is_mostly_speech(sentence: Sentence, reading: Reading) -> bool:
+    spoken = sum(
+        max(0, min(sentence.end, q.outer_end) - max(sentence.start, q.outer_start)) for q in reading.quotations
+    )
+    return spoken > _MOSTLY * (sentence.end - sentence.start)
 
 
 def _is_full(section: Sequence[Sentence], following: Sentence) -> bool:

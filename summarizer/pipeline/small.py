@@ -22,11 +22,12 @@ from summarizer.grounding.speakers import attribute
 from summarizer.pipeline.sections import body, joined, sections, spread
 from summarizer.pipeline.small_checks import (
     borne_out,
-    breaks_off,
     fault,
     first_sentence,
-    is_spoken_of,
+    is_scrap,
+    label_fault,
     plain,
+    repeats_itself,
     says_the_same,
 )
 from summarizer.pipeline.small_quotes import names_near, near, pointed_mention, told
@@ -35,6 +36,7 @@ from summarizer.pipeline.way import read_again
 from summarizer.prompts import Ask
 from summarizer.prompts.small import (
     LONGEST_HEADLINE,
+    LONGEST_LABEL,
     LONGEST_SENTENCE,
     NOBODY,
     SmallClaim,
@@ -104,7 +106,9 @@ class _Work:
     def fault(self, text: str, source: Sequence[Sentence], most: int) -> str:
         if not self.in_its_language:
             return ""
-        return fault(text, _text(source, self.ask), self.ask.reading.language, most=most)
+        wrong = fault(text, _text(source, self.ask), self.ask.reading.language, most=most)
+        scrap = is_scrap(text, (sentence.text for sentence in self.ask.reading.sentences))
+        return wrong or ("It is a piece of a sentence." if scrap else "")
 
 
 def small_flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -156,15 +160,22 @@ def _frame(work: _Work) -> Generator[Ask, Draft, Data]:
         said = {"headline": (answer.headline,), "abstract": (answer.first, answer.second)}
     frame: Data = {}
     for name, parts in said.items():
-        text = " ".join(first_sentence(part, work.language) for part in parts)
         most = LONGEST_HEADLINE if name == "headline" else LONGEST_SENTENCE
-        wrong = next(filter(None, (work.fault(part, beginning, most) for part in (*parts, text))), "") if parts else ""
-        if name == "headline" and breaks_off(text, work.ask.article.text):
-            wrong = "It breaks off in the middle of a sentence."
-        if wrong:
-            work.note_problem(name, ProblemKind.FAILED_CHECK, text, f"{wrong} It was left out.")
-        frame[name] = text if text and not wrong else _own(work, name)
+        kept = [text for part in parts if (text := _sound(work, name, part, beginning, most))]
+        text = " ".join(kept)
+        if repeats_itself(text):
+            text = kept[0]
+        frame[name] = text or _own(work, name)
     return frame
+
+
+def _sound(work: _Work, name: str, said: str, beginning: Sequence[Sentence], most: int) -> str:
+    """A sentence of headline or abstract if code has nothing against it; else empty, and a problem."""
+    text = first_sentence(said, work.language)
+    wrong = work.fault(text, beginning, most)
+    if wrong:
+        work.note_problem(name, ProblemKind.FAILED_CHECK, text, f"{wrong} It was left out.")
+    return "" if wrong else text
 
 
 def _own(work: _Work, name: str) -> str:
@@ -225,12 +236,17 @@ def _topics(work: _Work, chosen: Sequence[tuple[Sentence, ...]]) -> Generator[As
         same = next((known for known in topics if says_the_same(str(known["label"]), label, work.language)), None)
         if same is not None:
             same["evidence"].append(pointed_at(answer.evidence))
-        elif work.in_its_language and not is_spoken_of(label, _text(part, work.ask), work.language):
-            message = "The article does not speak of this. It was left out."
-            work.note_problem(f"topics[{number}].label", ProblemKind.FAILED_CHECK, label, message)
+        elif wrong := _label_fault(work, label, part):
+            work.note_problem(f"topics[{number}].label", ProblemKind.FAILED_CHECK, label, f"{wrong} It was left out.")
         else:
             topics.append({"label": label, "gist": "", "evidence": [pointed_at(answer.evidence)]})
     return topics
+
+
+def _label_fault(work: _Work, label: str, part: Sequence[Sentence]) -> str:
+    if not work.in_its_language:
+        return ""
+    return label_fault(label, _text(part, work.ask), work.language, most=LONGEST_LABEL)
 
 
 def _quotes(work: _Work) -> Generator[Ask, Draft, list[Data]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
@@ -24,10 +25,15 @@ _REFERENCE = re.compile(r"^\W*[SQ]\d+\b|\[\w+\]")
 _FRAGMENT = re.compile(r"^\W*(?:if|when|because|although|while|which|who|that) [^,]*$", re.IGNORECASE)
 """A clause that leans on another and has none beside it, in English."""
 _FEWEST_WORDS = 4
+_MOST_IN_LABEL = 7
 _NUMBER_BEFORE = re.compile(r"^\W*[SQ]\d+\]?:? ")
 _AT_ONCE = re.compile(r"\b(\w+(?:\W+\w+){2,12})\W+\1\b")
 _AGAIN = re.compile(r"\b(\w+(?:\W+\w+){4})\b.*\b\1\b")
-_GOES_ON = re.compile(r" ?\w")
+_MORE_THAN_A_SCRAP = 0.6
+_LEADS_ON = re.compile(
+    r"\b(?:an?|the|of|to|for|with|by|from|in|on|at|and|or|but|that|which|who|is|are|was|were|it[’']s)$"
+)
+"""Words of English that no sentence ends with."""
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
@@ -51,11 +57,22 @@ def fault(text: str, article: str, language: str | None, *, most: int) -> str:
     return next((message for message, wrong in faults.items() if wrong), "")
 
 
-def breaks_off(text: str, article: str) -> bool:
-    """Whether a text is the article's, and stops where no clause of the article ends."""
-    line, words = " ".join(article.split()), text.rstrip(" .")
-    found = line.find(words)
-    return bool(words) and found >= 0 and _GOES_ON.match(line, found + len(words)) is not None
+def is_scrap(text: str, sentences: Iterable[str]) -> bool:
+    """Whether a text is a mere piece of a sentence: a smaller part of its words, or one that stops before it says it.
+
+    Args:
+        text: what the model wrote.
+        sentences: the article's.
+    """
+    words = _squeezed(text)
+    if not _ENDS.search(text) and _LEADS_ON.search(words):
+        return True
+    within = [sentence for sentence in map(_squeezed, sentences) if words in sentence]
+    return bool(within) and all(len(words) < _MORE_THAN_A_SCRAP * len(sentence) for sentence in within)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(word.strip("\"'“”‘’«»„.,;:!?()") for word in text.lower().split())
 
 
 def first_sentence(text: str, language: str | None) -> str:
@@ -70,9 +87,26 @@ def plain(text: str) -> str:
     return _NUMBER_BEFORE.sub("", " ".join(text.split()))
 
 
-def is_spoken_of(label: str, article: str, language: str | None) -> bool:
-    """Whether a topic's label is made of what the article speaks of."""
-    return not _REFERENCE.search(label) and borne_out(label, article, language) >= _SPOKEN_OF
+def label_fault(label: str, article: str, language: str | None, *, most: int) -> str:
+    """Say what is wrong with a topic's label; empty where nothing is seen.
+
+    Args:
+        label: what the model wrote.
+        article: the words that it must come from, a few broader ones aside.
+        language: ISO 639 code, or None.
+        most: code points that the answer could have.
+    """
+    words = words_in(label, language)
+    if len(label) >= most or _REFERENCE.search(label) or len(words) > _MOST_IN_LABEL:
+        return "It is no topic's name."
+    if len({word.stem for word in words}) < len(words):
+        return "It says the same thing twice."
+    known = {word.stem for word in words_in(article, language)}
+    if any(word.capital and word.content and not word.opens and word.stem not in known for word in words):
+        return "The article has no such name."
+    if borne_out(label, article, language) < _SPOKEN_OF:
+        return "The article does not speak of this."
+    return ""
 
 
 def borne_out(text: str, article: str, language: str | None) -> float:

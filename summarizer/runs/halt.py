@@ -7,10 +7,9 @@ import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
+from summarizer.api.row import Row
 from summarizer.articles import Entry
-from summarizer.schema.outcome import Outcome
 
 _ANY_ARTICLES = frozenset({"denied", "unavailable", "rate_limited"})
 """Errors that an endpoint makes of any article."""
@@ -41,21 +40,21 @@ class Halt:
                 return
             yield entry
 
-    def saw(self, outcome: Outcome[Any]) -> None:
-        """Look at each new outcome as it is finished; when they all fail in the same words, stop asking."""
-        if self.reason or outcome.article is None:
+    def saw(self, row: Row) -> None:
+        """Look at each new result as it is finished; when they all fail in the same words, stop asking."""
+        if self.reason or not row.sha256:
             return
-        if self._is_the_endpoints(outcome):
-            wording = _FIGURES.sub("#", (outcome.error or "").replace(outcome.id, ""))
+        if self._is_the_endpoints(row):
+            wording = _FIGURES.sub("#", (row.error or "").replace(row.id, ""))
             self._alike = self._alike + 1 if wording == self._wording else 1
             self._wording = wording
             if self._alike >= _ALIKE:
-                self.reason = (outcome.error or "").removeprefix(f"{outcome.id}: ")
-        elif outcome.usage.calls > outcome.usage.cached:
+                self.reason = (row.error or "").removeprefix(f"{row.id}: ")
+        elif row.usage.calls > row.usage.cached:
             self._answered, self._alike = True, 0
 
-    def _is_the_endpoints(self, outcome: Outcome[Any]) -> bool:
-        kind = outcome.error_kind
+    def _is_the_endpoints(self, row: Row) -> bool:
+        kind = row.error_kind
         return kind in _ANY_ARTICLES or (kind in _OF_THE_FIRST and not self._answered)
 
     @contextmanager

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Any, Protocol, TextIO
+from typing import Protocol, TextIO
 
+from summarizer.api.row import Row
 from summarizer.runs.run import Tally
-from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.outcome import Status
 from summarizer.text.printable import printable
 
 _EVERY = 5.0
@@ -17,7 +18,7 @@ _EVERY = 5.0
 class Progress(Protocol):
     """Shows a run's steps; used as a context manager."""
 
-    def step(self, name: str, outcome: Outcome[Any] | None, tally: Tally) -> None:
+    def step(self, name: str, row: Row | None, tally: Tally) -> None:
         """One more article is dealt with."""
         ...
 
@@ -51,7 +52,7 @@ def counts(tally: Tally) -> str:
 
 
 class _Silent:
-    def step(self, name: str, outcome: Outcome[Any] | None, tally: Tally) -> None:
+    def step(self, name: str, row: Row | None, tally: Tally) -> None:
         """Nothing to show."""
 
     def __enter__(self) -> _Silent:
@@ -67,10 +68,10 @@ class _Lines:
         self._total, self._stream, self._verbose = total, stream, verbose
         self._begun = self._last = time.monotonic()
 
-    def step(self, name: str, outcome: Outcome[Any] | None, tally: Tally) -> None:
+    def step(self, name: str, row: Row | None, tally: Tally) -> None:
         now = time.monotonic()
         if self._verbose:
-            self._say(f"{name}: {_word(outcome)}")
+            self._say(f"{name}: {_word(row)}")
         elif now - self._last >= _EVERY:
             self._last = now
             rate = tally.done / (now - self._begun)
@@ -116,7 +117,7 @@ class _Bar:
         self._task = self._progress.add_task("", total=total, rate="")
         self._begun = time.monotonic()
 
-    def step(self, name: str, outcome: Outcome[Any] | None, tally: Tally) -> None:  # noqa: ARG002 # the bar shows the whole
+    def step(self, name: str, row: Row | None, tally: Tally) -> None:  # noqa: ARG002 # the bar shows the whole
         rate = tally.done / max(time.monotonic() - self._begun, 1e-9)
         self._progress.update(self._task, completed=tally.done, description=counts(tally), rate=f"{rate:.1f}/s")
 
@@ -128,12 +129,12 @@ class _Bar:
         self._progress.stop()
 
 
-def _word(outcome: Outcome[Any] | None) -> str:
-    if outcome is None:
+def _word(row: Row | None) -> str:
+    if row is None:
         return "kept"
-    problems = f", {len(outcome.problems)} problems" if outcome.problems else ""
-    notes = "".join(f" ({note})" for note in outcome.notes)
-    return f"{outcome.status.value}{problems}{notes}" + (f" · {outcome.error}" if outcome.error else "")
+    problems = f", {row.problems} problems" if row.problems else ""
+    notes = "".join(f" ({note})" for note in row.notes)
+    return f"{row.status.value}{problems}{notes}" + (f" · {row.error}" if row.error else "")
 
 
 def _clock(seconds: float) -> str:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.api import Job, in_order
-from summarizer.articles import Entry, Source
+from summarizer.api.row import Row
+from summarizer.api.workers import Workers
+from summarizer.articles import Entry, ReadArticle, Source
 from summarizer.errors import ArticleError
 from summarizer.runs.halt import Halt
 from summarizer.runs.writers import Writer
-from summarizer.schema.outcome import Outcome, Status
+from summarizer.schema.outcome import Status
 from summarizer.schema.usage import Usage
 
 _FAILURES_SHOWN = 20
@@ -57,15 +59,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One article dealt with: a new outcome, or the status of one that is written already."""
+    """One article dealt with: a new result, or the status of one that is written already."""
 
     source: Source
-    fingerprint: str
-    outcome: Outcome[Any] | None
+    row: Row | None
     status: Status
 
 
-OnStep = Callable[[str, Outcome[Any] | None, Tally], None]
+OnStep = Callable[[str, Row | None, Tally], None]
 
 
 async def run(
@@ -74,6 +75,7 @@ async def run(
     writer: Writer,
     *,
     concurrency: int,
+    workers: Workers | None = None,
     refresh: bool = False,
     fail_fast: bool = False,
     on_step: OnStep = lambda *_: None,
@@ -85,9 +87,10 @@ async def run(
         job: model, schema and prompt.
         writer: where outcomes go; it also says which articles are finished already.
         concurrency: how many articles are asked at once.
+        workers: other processes that do the job, where it is one for this machine's processors; closed at the end.
         refresh: take up also the articles that are finished already.
         fail_fast: stop at the first article that fails.
-        on_step: told of each article's id, its new outcome (None if the written one was kept) and the tally.
+        on_step: told of each article's id, its new result (None if the written one was kept) and the tally.
 
     Returns:
         The tally; on Ctrl-C or SIGTERM what is in flight is finished first, on a second one it is cancelled.
@@ -96,16 +99,14 @@ async def run(
         UserError: a mistake that would meet every article, or a place that cannot be written.
     """
     tally, halt = Tally(), Halt()
-
-    async def work(entry: Entry) -> _Step:
-        return await _take(entry, job, None if refresh else writer, halt)
-
+    taking = _Taking(job, workers, None if refresh else writer, halt, writer.indent)
+    at_once = concurrency if workers is None else workers.concurrency
     complete = False
     try:
         with halt.on_signals():
-            async for step in in_order(halt.until(entries), work, concurrency=concurrency):
+            async for step in in_order(halt.until(entries), taking.step, concurrency=at_once):
                 _settle(step, writer, tally)
-                on_step(step.source.id, step.outcome, tally)
+                on_step(step.source.id, step.row, tally)
                 if fail_fast and tally.failed:
                     halt.ending = True
                     break
@@ -114,38 +115,59 @@ async def run(
         if not halt.interrupted:
             raise
     finally:
+        if workers is not None:
+            await workers.close()
         tally.others = writer.close(complete=complete)
     tally.interrupted, tally.stopped = halt.interrupted, halt.reason
     return tally
 
 
-async def _take(entry: Entry, job: Job[Any], written: Writer | None, halt: Halt) -> _Step:
-    source = entry.source
-    try:
-        read = entry.read()
-    except ArticleError as error:
-        unread = job.unread(source.id, source.origin, error)
-        return _Step(source, unread.fingerprint, unread, unread.status)
-    fingerprint = job.fingerprint(read.article)
-    kept = written.finished(source, fingerprint) if written else None
-    if kept is not None:
-        return _Step(source, fingerprint, None, kept)
-    if halt.reason:
-        outcome = job.not_asked(source.id, read.article, halt.reason, source=source.origin, notes=read.notes)
-    else:
-        outcome = await job.outcome(source.id, read.article, source=source.origin, notes=read.notes)
-        halt.saw(outcome)
-    return _Step(source, fingerprint, outcome, outcome.status)
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is done with one article after another."""
+
+    job: Job[Any]
+    workers: Workers | None
+    written: Writer | None
+    halt: Halt
+    indent: int | None
+
+    async def step(self, entry: Entry) -> _Step:
+        source = entry.source
+        try:
+            read = entry.read()
+        except ArticleError as error:
+            return self._new(source, Row.of(self.job.unread(source.id, source.origin, error), indent=self.indent))
+        kept = self.written.finished(source, self.job.fingerprint(read.article)) if self.written else None
+        if kept is not None:
+            return _Step(source, None, kept)
+        row = await self._row(source, read)
+        self.halt.saw(row)
+        return self._new(source, row)
+
+    async def _row(self, source: Source, read: ReadArticle) -> Row:
+        told: dict[str, Any] = {"source": source.origin, "notes": read.notes}
+        if self.halt.reason:
+            outcome = self.job.not_asked(source.id, read.article, self.halt.reason, **told)
+        elif self.workers is not None:
+            return await self.workers.row(source.id, read.article, **told)
+        else:
+            outcome = await self.job.outcome(source.id, read.article, **told)
+        return Row.of(outcome, indent=self.indent)
+
+    @staticmethod
+    def _new(source: Source, row: Row) -> _Step:
+        return _Step(source, row, row.status)
 
 
 def _settle(step: _Step, writer: Writer, tally: Tally) -> None:
     """Write or keep the article's result, and count it."""
     tally.statuses[step.status] += 1
-    if step.outcome is None:
+    if step.row is None:
         writer.keep(step.source)
         tally.kept += 1
         return
-    tally.spared += not writer.write(step.source, step.outcome)
-    tally.usage += step.outcome.usage
-    if step.outcome.error and len(tally.failures) < _FAILURES_SHOWN:
-        tally.failures.append((step.outcome.source or step.outcome.id, step.outcome.error))
+    tally.spared += not writer.write(step.source, step.row)
+    tally.usage += step.row.usage
+    if step.row.error and len(tally.failures) < _FAILURES_SHOWN:
+        tally.failures.append((step.row.source or step.row.id, step.row.error))

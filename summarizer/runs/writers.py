@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
+from summarizer.api.row import Row
 from summarizer.articles import Source
 from summarizer.errors import UserError
-from summarizer.schema.outcome import Outcome, Status
+from summarizer.results import Format, format_of, read_results, write_results
+from summarizer.schema.outcome import Status
 from summarizer.schema.problem import ProblemKind
 
 T = TypeVar("T")
@@ -35,6 +37,9 @@ _BEGINNING = b'{"id":"'
 class Writer(Protocol):
     """Takes outcomes as they are finished."""
 
+    indent: ClassVar[int | None]
+    """Spaces a level of its JSON is indented by; None for one line each."""
+
     def finished(self, source: Source, fingerprint: str) -> Status | None:
         """The status of this article's written result, if it is finished and still holds."""
         ...
@@ -43,7 +48,7 @@ class Writer(Protocol):
         """Let the article's written result stand."""
         ...
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
+    def write(self, source: Source, row: Row) -> bool:
         """Write one outcome whole; a written summary is not given up for a failure.
 
         Returns:
@@ -64,7 +69,7 @@ class Writer(Protocol):
 
 
 def open_writer(out: str) -> Writer:
-    """Choose by ending: `-`, a `.jsonl` file, or a folder.
+    """Choose by ending: `-`, a `.jsonl` file, a file of another format, or a folder.
 
     Raises:
         UserError: the place cannot be written, or holds something else.
@@ -76,10 +81,12 @@ def open_writer(out: str) -> Writer:
     path = Path(out)
     if path.suffix.lower() == LINES:
         return LinesWriter(path)
+    if (kind := format_of(path)) is not None and not path.is_dir():
+        return ExportWriter(path, kind)
     if _FILE_SUFFIX.fullmatch(path.suffix) and not path.is_dir():
         raise UserError(
-            f"{out} names a file of a kind that is not written here; give a folder, a .jsonl file, or - for standard "
-            f"output."
+            f"{out} names a file of a kind that is not written here; give a folder, a file ending in .jsonl, .md, "
+            f".csv, .parquet, .db or .jsonld, or - for standard output."
         )
     return FolderWriter(path)
 
@@ -113,6 +120,8 @@ class _Written:
 class StdoutWriter:
     """JSON lines on standard output."""
 
+    indent: ClassVar[int | None] = None
+
     def finished(self, source: Source, fingerprint: str) -> Status | None:  # noqa: ARG002 # nothing is ever there already
         """Nothing is."""
         return None
@@ -120,9 +129,9 @@ class StdoutWriter:
     def keep(self, source: Source) -> None:
         """Nothing to keep."""
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> bool:  # noqa: ARG002 # the row names its article
+    def write(self, source: Source, row: Row) -> bool:  # noqa: ARG002 # the row names its article
         """Write and flush one line."""
-        sys.stdout.buffer.write(_row_of(outcome))
+        sys.stdout.buffer.write(row.json)
         sys.stdout.buffer.flush()
         return True
 
@@ -131,8 +140,43 @@ class StdoutWriter:
         return 0
 
 
+class ExportWriter:
+    """A file of another format, made whole at the end; an interrupted run's holds what was finished.
+
+    What was answered is in the cache, so the same run again makes the whole file without asking again.
+    """
+
+    indent: ClassVar[int | None] = None
+
+    def __init__(self, path: Path, kind: Format) -> None:
+        self._path, self._kind = path, kind
+        _try_writing(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
+        self._rows = _try_writing(path, lambda: tempfile.NamedTemporaryFile(dir=path.parent, suffix=LINES))  # noqa: SIM115 # until close
+
+    def finished(self, source: Source, fingerprint: str) -> Status | None:  # noqa: ARG002 # a table tells too little
+        """Every article is taken up again."""
+        return None
+
+    def keep(self, source: Source) -> None:
+        """Nothing is kept."""
+
+    def write(self, source: Source, row: Row) -> bool:  # noqa: ARG002 # the row names its article
+        """Put one row by."""
+        _try_writing(self._path, lambda: self._rows.write(row.json))
+        return True
+
+    def close(self, *, complete: bool) -> int:  # noqa: ARG002 # the file holds what there is
+        """Make the file."""
+        with self._rows:
+            _try_writing(self._path, self._rows.flush)
+            write_results(read_results(Path(self._rows.name)), self._path, format=self._kind)
+        return 0
+
+
 class FolderWriter:
     """One `<name>.json` per article, mirroring the tree; each by write-and-rename."""
+
+    indent: ClassVar[int | None] = 1
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -147,17 +191,15 @@ class FolderWriter:
     def keep(self, source: Source) -> None:
         """Its file stays as it is."""
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
+    def write(self, source: Source, row: Row) -> bool:
         """Write one file whole, or not at all."""
         path = self._path(source)
         written = self._written(source)
-        if written and _another_article(written, outcome):
-            raise UserError(
-                f"{path} holds the result of {written.source}, not of {outcome.source}; choose another folder."
-            )
-        if written and _is_better(written, outcome):
+        if written and _another_article(written, row):
+            raise UserError(f"{path} holds the result of {written.source}, not of {row.source}; choose another folder.")
+        if written and _is_better(written, row):
             return False
-        _try_writing(path, lambda: _replace(path, [outcome.model_dump_json(indent=1).encode() + b"\n"]))
+        _try_writing(path, lambda: _replace(path, [row.json]))
         return True
 
     def close(self, *, complete: bool) -> int:  # noqa: ARG002 # each file stands alone
@@ -186,16 +228,16 @@ def _holds(written: _Written | _Place, fingerprint: str) -> bool:
     return written.fingerprint == fingerprint and written.status.done and not written.unanswered
 
 
-def _is_better(written: _Written | _Place, outcome: Outcome[Any]) -> bool:
-    """Whether what is written is a summary and the new outcome, of whatever model or prompt, is none."""
-    return written.status.well and not outcome.status.well
+def _is_better(written: _Written | _Place, row: Row) -> bool:
+    """Whether what is written is a summary and the new result, of whatever model or prompt, is none."""
+    return written.status.well and not row.status.well
 
 
-def _another_article(written: _Written, outcome: Outcome[Any]) -> bool:
+def _another_article(written: _Written, row: Row) -> bool:
     """Whether the written result is another article's: from another place, and of another text."""
-    if outcome.article is None or not written.sha256 or written.sha256 == outcome.article.sha256:
+    if not row.sha256 or not written.sha256 or written.sha256 == row.sha256:
         return False
-    return Path(written.source).resolve() != Path(outcome.source or "").resolve()
+    return Path(written.source).resolve() != Path(row.source or "").resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +251,7 @@ class _Place:
     unanswered: bool
 
     @classmethod
-    def of(cls, start: int, length: int, written: _Written) -> _Place:
+    def of(cls, start: int, length: int, written: _Written | Row) -> _Place:
         return cls(start, length, written.fingerprint, written.status, written.unanswered)
 
 
@@ -218,6 +260,8 @@ class LinesWriter:
 
     Rows of articles that are not in the run stay, behind those that are.
     """
+
+    indent: ClassVar[int | None] = None
 
     def __init__(self, path: Path) -> None:
         _try_writing(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
@@ -259,19 +303,15 @@ class LinesWriter:
         """Its row has this place in the articles' order."""
         self._order[source.id] = None
 
-    def write(self, source: Source, outcome: Outcome[Any]) -> bool:
+    def write(self, source: Source, row: Row) -> bool:
         """Append one line and flush it."""
         self.keep(source)
         before = self._places.get(source.id)
-        if before and _is_better(before, outcome):
+        if before and _is_better(before, row):
             return False
-        line = _row_of(outcome)
-        _try_writing(self._path, lambda: self._append(line))
-        written = _Written.of(line)
-        if written is None:
-            raise UserError(f"{self._path}: a row could not be read back; choose another place for the results.")
-        self._places[source.id] = _Place.of(self._end, len(line), written)
-        self._end += len(line)
+        _try_writing(self._path, lambda: self._append(row.json))
+        self._places[source.id] = _Place.of(self._end, len(row.json), row)
+        self._end += len(row.json)
         return True
 
     def _append(self, line: bytes) -> None:
@@ -304,10 +344,6 @@ class LinesWriter:
     def _row(self, place: _Place) -> bytes:
         self._file.seek(place.start)
         return self._file.read(place.length)
-
-
-def _row_of(outcome: Outcome[Any]) -> bytes:
-    return outcome.model_dump_json().encode() + b"\n"
 
 
 def _lock(file: FileIO, path: Path) -> None:

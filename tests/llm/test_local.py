@@ -17,6 +17,7 @@ from summarizer.llm.body import MODES
 from summarizer.llm.local import is_local_name, is_small, open_local
 from summarizer.llm.local_files import in_packages
 from summarizer.llm.local_server import check_installed, start_server
+from summarizer.llm.structured import ask
 from summarizer.store.cache import Cache
 from summarizer.store.recordings import Recordings
 from tests.scripted import ScriptedModel
@@ -164,17 +165,25 @@ def test_an_answer_that_meets_its_limit_is_truncated_and_not_kept(path, tmp_path
     with pytest.raises(Truncated) as raised:
         talk(open_local(f"local:{path}", parameters={"max_tokens": 8}, store=store), QUOTING, Sentence)
     assert "}" not in raised.value.answer
-    assert store.info().exchanges == 0
+    assert store.info().entries == 0
     store.close()
 
 
 @pytest.mark.local
 def test_an_answer_that_is_stopped_in_the_middle_of_a_quote_is_not_taken_for_a_whole_one(path):
     model = open_local(f"local:{path}", parameters={"max_tokens": 60, "stop": ["captain"]})
+
+    async def asked():
+        try:
+            messages = [{"role": "user", "content": QUOTING}]
+            told = {"provider": model.provider, "model": model.model, "parameters": model.parameters}
+            await ask(model.complete, messages=messages, answer=Sentence, mode="json_schema", reasks=0, **told)
+        finally:
+            await model.close()
+
     with pytest.raises(Unfit) as raised:
-        talk(model, QUOTING, Sentence)
-    assert '"sentence"' in raised.value.answer
-    assert "captain" not in raised.value.answer
+        asyncio.run(asked())
+    assert raised.value.answer.endswith("The ")
 
 
 @pytest.mark.local

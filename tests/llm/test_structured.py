@@ -135,7 +135,7 @@ def test_no_answer_fits(script, mode):
     with pytest.raises(Unfit, match="3 attempts: place: ") as caught:
         ask(script, mode=mode)
     assert '{"place": [4]}' in caught.value.answer
-    assert spent(caught.value) == Usage(calls=3, input_tokens=300, output_tokens=21)
+    assert spent(caught.value) == Usage(calls=3, input_tokens=300, output_tokens=21, reasks=2)
 
 
 def test_a_number_in_quotation_marks_is_not_worth_a_re_ask(script):
@@ -236,7 +236,7 @@ def test_a_rejection_stays_one(script):
     script.will(script.error(404))
     with pytest.raises(Rejected) as caught:
         ask(script)
-    assert spent(caught.value) == Usage()
+    assert spent(caught.value) == Usage(failed_attempts=1)
 
 
 def test_no_sdk_is_loaded_before_a_question():

@@ -1,5 +1,6 @@
 import pytest
 
+from summarizer.api.row import Row
 from summarizer.runs.halt import Halt
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status
@@ -10,7 +11,7 @@ KEY = "api.example/v1 does not accept the key (status 401)"
 
 
 def outcome(kind=None, error=None, number=1, usage=None):
-    return Outcome[ArticleSummary](
+    told = Outcome[ArticleSummary](
         id=f"a{number}",
         source=None,
         status=Status.FAILED if kind else Status.NOT_AN_ARTICLE,
@@ -24,6 +25,7 @@ def outcome(kind=None, error=None, number=1, usage=None):
         error=error,
         error_kind=kind,
     )
+    return Row.of(told)
 
 
 def fed(*outcomes):

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from summarizer.api import Job
+from summarizer.api.row import Row
 from summarizer.articles import Source
 from summarizer.errors import UserError
 from summarizer.pipeline import Wanted
@@ -26,6 +27,10 @@ def outcome(name: str) -> Outcome[ArticleSummary]:
     return asyncio.run(JOB.outcome(name, article))
 
 
+def put(writer, name, outcome):
+    return writer.write(source(name), Row.of(outcome, indent=writer.indent))
+
+
 def source(name: str) -> Source:
     return Source(id=name, origin=name, name=PurePosixPath(name))
 
@@ -40,7 +45,7 @@ def write(out: Path, *names: str, keep: tuple[str, ...] = (), complete: bool = T
             assert writer.finished(source(name), ROWS[name].fingerprint) is Status.OK
             writer.keep(source(name))
         else:
-            writer.write(source(name), ROWS[name])
+            put(writer, name, ROWS[name])
     return writer.close(complete=complete)
 
 
@@ -92,7 +97,7 @@ def test_a_failed_row_is_taken_up_again(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     failed = ROWS["a"].model_copy(update={"status": Status.FAILED})
     writer = open_writer(str(out))
-    writer.write(source("a"), failed)
+    put(writer, "a", failed)
     writer.close(complete=True)
     assert open_writer(str(out)).finished(source("a"), failed.fingerprint) is None
     write(out, "a")
@@ -108,7 +113,7 @@ def test_a_file_that_holds_something_else_is_left_alone(tmp_path: Path, text: st
     with pytest.raises(UserError, match="something other than results"):
         open_writer(str(out))
     (tmp_path / "a.json").write_text(text)
-    for work in (lambda w: w.finished(source("a"), "x"), lambda w: w.write(source("a"), ROWS["a"])):
+    for work in (lambda w: w.finished(source("a"), "x"), lambda w: put(w, "a", ROWS["a"])):
         with pytest.raises(UserError, match="no result of summarizer"):
             work(open_writer(str(tmp_path)))
     assert (tmp_path / "a.json").read_text() == text
@@ -120,7 +125,7 @@ def test_a_failure_does_not_replace_a_summary(tmp_path: Path, out: str) -> None:
     write(tmp_path / out, "a")
     failed = ROWS["a"].model_copy(update={"status": Status.FAILED, "summary": None, "fingerprint": "another"})
     writer = open_writer(str(tmp_path / out))
-    assert writer.write(source("a"), failed) is False
+    assert put(writer, "a", failed) is False
     writer.close(complete=True)
     assert open_writer(str(tmp_path / out)).finished(source("a"), ROWS["a"].fingerprint) is Status.OK
 
@@ -138,14 +143,14 @@ def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path) -> 
     other = asyncio.run(JOB.outcome("a", article, source="elsewhere/a.txt"))
     write(tmp_path / "out", "a")
     with pytest.raises(UserError, match="holds the result of"):
-        open_writer(str(tmp_path / "out")).write(source("a"), other)
+        put(open_writer(str(tmp_path / "out")), "a", other)
 
 
 def test_a_result_whose_repair_got_no_answer_is_taken_up_again(tmp_path: Path) -> None:
     problem = Problem(path="", kind=ProblemKind.UNANSWERED, said="", message="no answer")
     partial = ROWS["a"].model_copy(update={"status": Status.PARTIAL, "problems": (problem,)})
     writer = open_writer(str(tmp_path / "out"))
-    writer.write(source("a"), partial)
+    put(writer, "a", partial)
     assert writer.finished(source("a"), partial.fingerprint) is None
 
 
@@ -168,3 +173,14 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
         open_writer(" ")
     write(tmp_path / "out.2031-05-03", "a")
     write(tmp_path / "OUT.JSONL", "a")
+
+
+@pytest.mark.parametrize("name", ["q.csv", "r.db", "s.md", "t.jsonld"])
+def test_other_formats_are_made_at_the_end_and_nothing_else_stays(tmp_path, name):
+    writer = open_writer(str(tmp_path / name))
+    put(writer, "a", ROWS["a"])
+    assert writer.finished(source("a"), ROWS["a"].fingerprint) is None
+    assert not (tmp_path / name).exists()
+    writer.close(complete=True)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).stat().st_size > 0

@@ -1,0 +1,5 @@
+"""Write the reference: `python -m docs.from_code`."""
+
+from docs.from_code.pages import write
+
+write()
