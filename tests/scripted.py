@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from summarizer.errors import ModelError
-from summarizer.prompts import Answer, Ask
+from summarizer.prompts.ask import Answer, Ask
 from summarizer.schema.usage import Usage
 
 Draft = dict[str, Any] | ModelError

@@ -8,8 +8,11 @@ import pytest
 
 from summarizer.api import Job
 from summarizer.errors import Truncated
-from summarizer.pipeline import Wanted
-from summarizer.prompts import Ask, Frame, Require, load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import Frame
+from summarizer.prompts.require import Require
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.summary import ArticleSummary

@@ -12,8 +12,10 @@ from summarizer.articles import Entry, find_sources
 from summarizer.errors import Unavailable
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
-from summarizer.pipeline import Wanted
-from summarizer.prompts import Ask, Repairs, load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import Repairs
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.span import Span

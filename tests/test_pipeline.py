@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 
 from summarizer.errors import NotAnArticle, NotRecorded, Truncated, Unfit
-from summarizer.pipeline import Finished, Wanted, flow
-from summarizer.prompts import Ask, Repairs, Require, load_prompt
+from summarizer.pipeline.wanted import Finished, Wanted
+from summarizer.pipeline.way import flow
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import Repairs
+from summarizer.prompts.require import Require
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.problem import ProblemKind
 from summarizer.schema.summary import ArticleSummary, Support

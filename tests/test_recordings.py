@@ -11,8 +11,8 @@ from summarizer.api import Job
 from summarizer.articles import Entry, find_sources
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.ready import READY, prompt_for
 from summarizer.schema.summary import ArticleSummary

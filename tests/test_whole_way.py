@@ -13,8 +13,8 @@ from summarizer import summarize
 from summarizer.api import Job
 from summarizer.cli import app
 from summarizer.extractive.model import ExtractiveModel
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status
 from summarizer.schema.summary import ArticleSummary

@@ -18,7 +18,6 @@ All names stand in the package: `from summarizer import summarize`. Nothing else
 `model_dump_json()` writes one, `model_validate_json()` reads it.
 """
 _HIDDEN = {"model_config", *dir(Frozen), "root"}
-_WRAPPERS = {"Annotated", "SerializeAsAny"}
 _ORDER = ("Functions", "Grounded types", "Shapes", "Words", "Errors")
 _MEANS = {
     "Functions": "",
@@ -147,10 +146,10 @@ def _statement(found: griffe.Class, field: str) -> Any:  # noqa: ANN401 # an att
 
 def _bare(annotation: Any) -> str:  # noqa: ANN401 # griffe's expressions
     """`Annotated[X, …]` → `X`, for the rest is for code."""
-    if isinstance(annotation, griffe.ExprSubscript) and annotation.canonical_name in _WRAPPERS:
-        inner = annotation.slice
-        return str(inner.elements[0] if isinstance(inner, griffe.ExprTuple) else inner)
-    return str(annotation)
+    if isinstance(annotation, griffe.ExprSubscript) and annotation.canonical_name == "Annotated":
+        assert isinstance(annotation.slice, griffe.ExprTuple)
+        return str(annotation.slice.elements[0])
+    return str(annotation).replace("SerializeAsAny[SummaryT]", "SummaryT")
 
 
 def _own_words(found: griffe.Class, name: str) -> str:

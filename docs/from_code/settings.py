@@ -60,7 +60,7 @@ def render() -> str:
 
 
 def _ladder() -> str:
-    return ", ".join(code(rung.name) for rung in LADDER)
+    return ", ".join(code(str(rung)) for rung in LADDER)
 
 
 def _presets(found: Known) -> str:

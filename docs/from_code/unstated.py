@@ -23,6 +23,7 @@ _MEANINGS: Mapping[str, str] = {
     "Match.flags": "What an elision leaps over.",
     "MissedQuotation.speaker": "Who speaks, as code reads the article; empty where it does not tell.",
     "Outcome.id": "The article's name in the run: the file's, or the row's `id`.",
+    "Outcome.article": "The article as read.",
     "Outcome.status": "How the article ended.",
     "Outcome.summary": "The summary, in the schema asked for; null where there is none.",
     "Outcome.problems": "What did not hold.",

@@ -10,8 +10,8 @@ from summarizer.errors import UserError
 from summarizer.grounding.ground import Data, Grounded, ground, path_text
 from summarizer.grounding.settle import settle
 from summarizer.grounding.speakers import attribute
-from summarizer.prompts import Prompt
 from summarizer.prompts.examples import Example
+from summarizer.prompts.template import Prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.problem import Problem, ProblemKind

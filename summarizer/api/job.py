@@ -9,21 +9,24 @@ import logging
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.api.latencies import Latencies
 from summarizer.articles import with_language
 from summarizer.errors import ArticleError, ModelError, NotAnArticle, Rejected, Unfit, UserError
-from summarizer.grounding.ground import GROUNDING_VERSION
-from summarizer.pipeline import Finished, Wanted, way
-from summarizer.prompts import REPAIR_PROMPT, Ask, Model, load_prompt
+from summarizer.grounding.version import GROUNDING_VERSION
+from summarizer.pipeline.wanted import Finished, Wanted
+from summarizer.prompts.template import REPAIR_PROMPT, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.outcome import Outcome, Result, Status
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.usage import Usage
+
+if TYPE_CHECKING:
+    from summarizer.prompts.ask import Ask, Model
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -106,6 +109,8 @@ class Job(Generic[S]):
 
     async def _drive(self, name: str, article: Article) -> tuple[Finished[S] | ModelError | NotAnArticle, Usage]:
         usage = Usage()
+        from summarizer.pipeline.choosing import way  # heavy: only when an article is worked on
+
         going = way(name, article, self.wanted)
         try:
             ask = next(going)
@@ -151,6 +156,8 @@ def preview(name: str, article: Article, wanted: Wanted[S]) -> Ask:
     Raises:
         NotAnArticle: there is nothing to ask about.
     """
+    from summarizer.pipeline.choosing import way  # heavy: only when an article is worked on
+
     return next(way(name, with_language(article), wanted))
 
 

@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.api.examples import check_examples
 from summarizer.api.job import Job
 from summarizer.errors import UserError
-from summarizer.llm.limits import most_article_tokens
-from summarizer.llm.pacer import Limits
-from summarizer.llm.providers import known
-from summarizer.pipeline import Wanted
-from summarizer.prompts import Ask, Model, Require, load_prompt
-from summarizer.prompts.small import SMALL_PROMPT
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.require import Require
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.draft import draft_type
 from summarizer.schema.ready import prompt_for
 from summarizer.schema.summary import ArticleSummary
@@ -26,6 +22,7 @@ from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
 
 if TYPE_CHECKING:
     from summarizer.llm.log import ExchangeLog
+    from summarizer.prompts.ask import Ask, Model
     from summarizer.store.ledger import Ledger
 
 S = TypeVar("S", bound=BaseModel)
@@ -156,7 +153,7 @@ def open_job(
         strict=strict,
         parameters=_parameters(temperature, seed, max_output_tokens),
         price=price,
-        limits=Limits(concurrency, rpm, tpm),
+        limits=(concurrency, rpm, tpm),
         ledger=_ledger(budget, max_tokens_total, account, cache),
         cache=cache,
         refresh=refresh,
@@ -170,23 +167,41 @@ def open_job(
     owned = isinstance(model, str | None)
     if isinstance(model, str | None):
         model = opened(model or (None if replay else default_model(base_url=base_url, api_key=api_key)))
-    from summarizer.llm.local import is_small
+    loaded, vocabulary = load_prompt(_prompt_name(model, schema, prompt)), _vocabulary(topics)
+    if loaded.examples:
+        from summarizer.api.examples import check_examples
 
-    if is_small(model) and schema is ArticleSummary and prompt in {None, prompt_for(schema)}:
-        prompt = SMALL_PROMPT
-    loaded, vocabulary = load_prompt(prompt or prompt_for(schema)), _vocabulary(topics)
-    check_examples(loaded, schema, vocabulary)
+        check_examples(loaded, schema, vocabulary)
     wanted = Wanted(
         schema,
         loaded,
         require=_require(require_quotes),
         vocabulary=vocabulary,
         language=language,
-        max_input_tokens=None if model.name == EXTRACTIVE else max_input_tokens or most_article_tokens(model.name),
+        max_input_tokens=_max_input_tokens(model, max_input_tokens),
         second_reading=check_claims is not None,
         lead=own_lead,
     )
     return Job(model, wanted, opened(check_claims) if check_claims else None, owns_model=owned)
+
+
+def _prompt_name(model: Model, schema: type[BaseModel], prompt: str | None) -> str:
+    """The prompt asked for, or the schema's own; that for small models where one answers it."""
+    usual = prompt_for(schema)
+    if model.name != EXTRACTIVE and schema is ArticleSummary and prompt in {None, usual}:
+        from summarizer.llm.local import is_small
+        from summarizer.prompts.small import SMALL_PROMPT
+
+        return SMALL_PROMPT if is_small(model) else usual
+    return prompt or usual
+
+
+def _max_input_tokens(model: Model, given: int | None) -> int | None:
+    if model.name == EXTRACTIVE:
+        return None
+    from summarizer.llm.limits import most_article_tokens
+
+    return given or most_article_tokens(model.name)
 
 
 def own_lead(ask: Ask) -> tuple[str, str]:
@@ -235,6 +250,8 @@ def default_model(*, base_url: str | None, api_key: str | None) -> str:
     if base_url:
         raise UserError("Which model shall answer at this base URL? Name it: --model NAME (from Python: model='NAME').")
     if api_key or os.environ.get("OPENAI_API_KEY"):
+        from summarizer.llm.providers import known
+
         return known().default_model
     return EXTRACTIVE
 
@@ -248,7 +265,7 @@ def _open(
     strict: bool,
     parameters: Mapping[str, float] | None,
     price: str | None,
-    limits: Limits,
+    limits: tuple[int, float | None, float | None],
     ledger: Ledger | None,
     cache: Path | bool,
     refresh: bool,
@@ -268,6 +285,7 @@ def _open(
     from summarizer.llm.answering import AskedModel
     from summarizer.llm.local import is_local_name, open_local
     from summarizer.llm.model import open_model
+    from summarizer.llm.pacer import Limits
     from summarizer.llm.prices import parse_price
     from summarizer.store.cache import Cache
     from summarizer.store.recordings import Recordings
@@ -296,7 +314,7 @@ def _open(
         strict=strict,
         parameters=parameters,
         price=parse_price(price) if price else None,
-        limits=limits,
+        limits=Limits(*limits),
         ledger=ledger,
         store=store,
         recordings=Recordings(record) if record else None,

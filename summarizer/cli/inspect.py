@@ -55,8 +55,8 @@ def prompt(
     from summarizer.api.job import preview
     from summarizer.articles import find_sources
     from summarizer.errors import ArticleError, UserError
-    from summarizer.pipeline import Wanted
-    from summarizer.prompts import load_prompt
+    from summarizer.pipeline.wanted import Wanted
+    from summarizer.prompts.template import load_prompt
 
     schema, prompt_name = schema_and_prompt(schema_name, prompt_name)
     wanted = Wanted(schema, load_prompt(prompt_name))

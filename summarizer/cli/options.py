@@ -105,7 +105,7 @@ def schema_and_prompt(schema: str | None, prompt: str | None) -> tuple[type[Base
         UserError: there is no such schema or prompt.
     """
     from summarizer.cli.schemas import find_schema
-    from summarizer.prompts import load_prompt
+    from summarizer.prompts.template import load_prompt
     from summarizer.schema.ready import prompt_for
 
     wanted = schema or (load_prompt(prompt).schema if prompt else None) or "article"

@@ -18,9 +18,6 @@ from summarizer.schema.grounded import Evidence, Ungrounded
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.text.reading import Reading
 
-GROUNDING_VERSION = "1"
-"""Part of a result's fingerprint: raised when the same draft would give another summary."""
-
 S = TypeVar("S", bound=BaseModel)
 Path = tuple[str | int, ...]
 Data = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Protocol
 from summarizer.errors import ModelError
 from summarizer.llm.model import LanguageModel
 from summarizer.llm.structured import spent
-from summarizer.prompts import Answer, Ask
+from summarizer.prompts.ask import Answer, Ask
 from summarizer.store.exchange import CAPS, Store
 
 

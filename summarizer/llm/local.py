@@ -20,7 +20,7 @@ from summarizer.llm.local_server import LocalServer, check_installed, start_serv
 from summarizer.llm.log import ExchangeLog, logged
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.prices import FREE
-from summarizer.prompts import Model
+from summarizer.prompts.ask import Model
 from summarizer.prompts.parts import tokens
 from summarizer.store.exchange import JSON, Request, Store
 from summarizer.store.recordings import Recordings

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from summarizer.pipeline.small import small_flow
 from summarizer.pipeline.wanted import Finished, Wanted
 from summarizer.pipeline.way import flow
-from summarizer.prompts import Ask
+from summarizer.prompts.ask import Ask
 from summarizer.prompts.small import is_small_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import Draft

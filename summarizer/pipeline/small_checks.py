@@ -97,7 +97,7 @@ def label_fault(label: str, article: str, language: str | None, *, most: int) ->
         most: code points that the answer could have.
     """
     words = words_in(label, language)
-    if len(label) >= most or _REFERENCE.search(label) or len(words) > _MOST_IN_LABEL:
+    if len(label) >= most or _REFERENCE.search(label) or _LEADS_ON.search(label) or len(words) > _MOST_IN_LABEL:
         return "It is no topic's name."
     if len({word.stem for word in words}) < len(words):
         return "It says the same thing twice."

@@ -1,23 +1,20 @@
-"""What is wanted of each article, what became of it, and how a draft is held: the same for every way."""
+"""What is wanted of each article, and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import NotAnArticle
-from summarizer.grounding.claims import near_evidence
-from summarizer.grounding.ground import Data, Grounded, ground
-from summarizer.grounding.settle import settle
-from summarizer.prompts import Ask, Prompt, Require
-from summarizer.schema.article import Article, SentenceKind
+from summarizer.prompts.require import Require
+from summarizer.prompts.template import Prompt
 from summarizer.schema.problem import Audit, Problem
-from summarizer.schema.summary import ArticleSummary
-from summarizer.text.reading import Reading, read
 from summarizer.text.vocabulary import Vocabulary, media_topics
+
+if TYPE_CHECKING:
+    from summarizer.prompts.ask import Ask
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -56,25 +53,3 @@ class Wanted(Generic[S]):
     max_input_tokens: int | None = None
     second_reading: bool = False
     lead: Callable[[Ask], tuple[str, str]] | None = None
-
-
-def read_article(name: str, article: Article) -> Reading:
-    """Read the article's sentences and quotations.
-
-    Raises:
-        NotAnArticle: there is no sentence to summarize.
-    """
-    reading = read(article.text, article.language)
-    if not any(s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text)) for s in reading.sentences):
-        raise NotAnArticle(f"{name} holds no sentence to summarize; give the article's text.")
-    return reading
-
-
-def hold(draft: Data, ask: Ask, wanted: Wanted[S]) -> Grounded[S]:
-    """Hold a draft of the schema against the article."""
-    grounded = ground(draft, wanted.schema, ask.reading)
-    if issubclass(wanted.schema, ArticleSummary):
-        failures = near_evidence(grounded.failures, draft["claims"], ask.reading)
-        grounded = Grounded(grounded.summary, tuple(failures), grounded.kept)
-    held = (grounded, ask.article, ask.reading, ask.attributions)
-    return settle(*held, vocabulary=wanted.vocabulary, language=wanted.language)

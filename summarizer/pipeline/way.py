@@ -16,18 +16,12 @@ from summarizer.grounding.merge import merge
 from summarizer.grounding.references import split_references
 from summarizer.grounding.settle import has_quotes
 from summarizer.grounding.speakers import attribute
-from summarizer.pipeline.wanted import Finished, Wanted, hold, read_article
-from summarizer.prompts import (
-    Ask,
-    ClaimReadings,
-    Repairs,
-    Require,
-    article_ask,
-    claims_ask,
-    frame_ask,
-    repair_ask,
-)
+from summarizer.pipeline.holding import hold, read_article
+from summarizer.pipeline.wanted import Finished, Wanted
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import ClaimReadings, Repairs, article_ask, claims_ask, frame_ask, repair_ask
 from summarizer.prompts.parts import NumberedPart, halves, split, tokens, whole
+from summarizer.prompts.require import Require
 from summarizer.schema.article import Article, Quotation
 from summarizer.schema.draft import Draft
 from summarizer.schema.problem import Problem, ProblemKind

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.errors import ModelError
-from summarizer.schema.article import Article
-from summarizer.schema.attribution import Attribution
-from summarizer.schema.draft import Draft
-from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
-from summarizer.text.reading import Reading
-from summarizer.text.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from summarizer.schema.article import Article
+    from summarizer.schema.attribution import Attribution
+    from summarizer.schema.draft import Draft
+    from summarizer.schema.messages import Message
+    from summarizer.text.reading import Reading
+    from summarizer.text.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

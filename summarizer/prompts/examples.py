@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from summarizer.errors import UserError
-from summarizer.text.reading import Reading, read
+
+if TYPE_CHECKING:
+    from summarizer.text.reading import Reading
 
 _FILE = re.compile(r"[^\n]*\.(?:txt|md)")
 
@@ -37,6 +40,8 @@ class Example:
     @cached_property
     def reading(self) -> Reading:
         """The text's sentences and quotations, numbered as the answer's references number them."""
+        from summarizer.text.reading import read  # heavy: only where there are examples
+
         return read(self.text, self.language)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -160,15 +159,6 @@ def claims_ask(ask: Ask, claims: Sequence[Claim]) -> Ask:
         ],
     )
     return replace(ask, draft=ClaimReadings, messages=messages, second_reading=True)
-
-
-class Require(StrEnum):
-    """Whether a repair ask is spent on quotations that the summary lacks."""
-
-    ALL = "all"
-    IMPORTANT = "important"
-    """Only when more than half of them are missing."""
-    NONE = "none"
 
 
 class RepairItem(BaseModel):

@@ -12,8 +12,9 @@ from pydantic import BaseModel, field_validator
 
 from summarizer.api import Job, asummarize, summarize, summarize_many
 from summarizer.errors import ArticleError, NotAnArticle, RateLimited, Refused, SchemaNotFilled, UserError
-from summarizer.pipeline import Wanted
-from summarizer.prompts import Require, load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.require import Require
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.grounded import Mention, Verbatim
 from summarizer.schema.outcome import Outcome, Status

@@ -26,8 +26,9 @@ from summarizer.grounding.ground import Grounded, ground
 from summarizer.grounding.settle import settle
 from summarizer.grounding.speakers import attribute
 from summarizer.grounding.stems import words_in
-from summarizer.pipeline import way
-from summarizer.prompts import Ask, Repairs, article_ask, repair_ask
+from summarizer.pipeline.choosing import way
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import Repairs, article_ask, repair_ask
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary

@@ -8,8 +8,8 @@ import pytest
 from summarizer.api import Job
 from summarizer.articles import find_sources, with_language
 from summarizer.extractive.model import ExtractiveModel
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.match import ArticleIndex

@@ -18,8 +18,8 @@ from summarizer.errors import UserError
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
 from summarizer.llm.strict import fits, strict
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
 from summarizer.schema.grounded import Evidence, Mention, Verbatim

@@ -5,9 +5,9 @@ import pytest
 from summarizer.api.job import Job
 from summarizer.api.opening import own_lead
 from summarizer.errors import Truncated, Unavailable, Unfit
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
 from summarizer.prompts.small import NOBODY, SMALL_PROMPT, SmallClaim, SmallFrame, SmallSpeaker, SmallTopic
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Status
 from summarizer.schema.problem import ProblemKind
@@ -204,14 +204,14 @@ def test_an_endpoint_that_is_gone_ends_the_article():
 
 UNCUED = """Two at the gate
 
-Mara Lind met Piet Sorel at the gate. It rained. “I never saw the letter.”
+“I never saw the letter.”
 
-The hearing goes on in March.
+Mara Lind met Piet Sorel at the gate. The hearing goes on in March.
 """
 
 
 @pytest.mark.parametrize("picked", ["Piet Sorel", NOBODY])
-def test_the_model_picks_a_speaker_where_the_rules_are_not_sure(picked):
+def test_the_model_picks_a_speaker_where_the_rules_see_nobody(picked):
     found, asks = outcome(changed(SmallSpeaker={"speaker": picked}), UNCUED)
     asked = next(ask for ask in asks if kind(ask) is SmallSpeaker)
     assert {"Mara Lind", "Piet Sorel", NOBODY} <= set(references(asked, "speaker"))

@@ -8,7 +8,9 @@ import pytest
 
 from summarizer.api.examples import check_examples
 from summarizer.errors import UserError
-from summarizer.prompts import Ask, Prompt, article_ask, load_prompt
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import article_ask
+from summarizer.prompts.template import Prompt, load_prompt
 from summarizer.resources import folder
 from summarizer.schema.article import Article
 from summarizer.schema.ready import READY

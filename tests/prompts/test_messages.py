@@ -5,7 +5,8 @@ import re
 import pytest
 
 from summarizer.errors import UserError
-from summarizer.prompts import article_ask, load_prompt
+from summarizer.prompts.messages import article_ask
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import read

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import UserError
-from summarizer.prompts import Prompt, load_prompt
+from summarizer.prompts.template import Prompt, load_prompt
 from summarizer.resources import folder
 from summarizer.schema.ready import READY, prompt_for
 

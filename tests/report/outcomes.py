@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from summarizer.api import Job
 from summarizer.errors import Refused
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.grounded import Evidence, Mention, Verbatim
 from summarizer.schema.outcome import Outcome

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from summarizer.api import Job
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.report import Terminal
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome

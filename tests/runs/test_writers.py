@@ -10,8 +10,8 @@ from summarizer.api import Job
 from summarizer.api.row import Row
 from summarizer.articles import Source
 from summarizer.errors import UserError
-from summarizer.pipeline import Wanted
-from summarizer.prompts import load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.template import load_prompt
 from summarizer.runs import open_writer
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome, Status

@@ -8,8 +8,10 @@ import pytest
 from summarizer import summarize
 from summarizer.api.job import preview
 from summarizer.errors import SchemaNotFilled, Unfit
-from summarizer.pipeline import Wanted
-from summarizer.prompts import Ask, Repairs, load_prompt
+from summarizer.pipeline.wanted import Wanted
+from summarizer.prompts.ask import Ask
+from summarizer.prompts.messages import Repairs
+from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.attribution import SpeakerVerdict
 from summarizer.schema.outcome import Result

@@ -1,0 +1,132 @@
+"""The documentation does not lie: what can be run is run, and every option in the rest exists."""
+
+import doctest
+import json
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from summarizer.cli import app
+from tests.conftest import FIXTURES, ROOT
+from tests.docs.pages import Block, blocks, name, written_pages
+from tests.docs.shell import Shell, as_shown, commands_in, parse, steps
+
+KNOWN = {"console", "python", "pycon", "sh", "json", "yaml", "toml", "text", "markdown", "csv", "{toctree}", "{image}"}
+PAGES = [page for page in written_pages() if any(True for _ in blocks(page))]
+ALONE = {"tutorial.md"}
+"""Pages that make what they need; the others find the tutorial's `summaries`."""
+
+
+@pytest.fixture(scope="module")
+def summaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the tutorial's reader has at its end."""
+    folder = tmp_path_factory.mktemp("reader")
+    shutil.copytree(FIXTURES, folder / "fixtures")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SUMMARIZER_CACHE", str(folder / "cache.db"))
+        words = ["run", "fixtures/articles", "-o", "summaries", "--replay", "fixtures/recordings", "-q"]
+        result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.stderr
+    return folder
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_blocks_run(page: Path, summaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(FIXTURES, tmp_path / "fixtures")
+    if page.name not in ALONE:
+        shutil.copytree(summaries / "summaries", tmp_path / "summaries")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUMMARIZER_MODELS", str(tmp_path / "models"))
+    shell, names = Shell(tmp_path), {"__name__": "page"}
+    for block in blocks(page):
+        at = f"{page}:{block.line}"
+        assert block.language in KNOWN, f"{at}: what is {block.language!r}?"
+        if block.saved_as:
+            Path(block.saved_as).parent.mkdir(parents=True, exist_ok=True)
+            Path(block.saved_as).write_text(block.text, "utf-8")
+        _play(block, at, shell, names)
+
+
+def _play(block: Block, at: str, shell: Shell, names: dict[str, Any]) -> None:
+    match block.language:
+        case "console":
+            for command, shown in steps(block.text):
+                printed = shell.run(command)
+                assert as_shown(shown, printed), f"{at}: {command}\n--- shown\n{shown}\n--- printed\n{printed}"
+        case "python":
+            exec(compile("\n" * (block.line - 1) + block.text, at.rpartition(":")[0], "exec"), names)
+        case "pycon":
+            test = doctest.DocTestParser().get_doctest(block.text, names, at, None, block.line)
+            told: list[str] = []
+            doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append, clear_globs=False)
+            names.update(test.globs)
+            assert not told, "".join(told)
+        case "sh":
+            assert block.text.startswith("# needs "), f"{at}: say what it needs in a first line, or make it a console"
+            _parse_all(block.text, at)
+        case "yaml":
+            assert yaml.safe_load(block.text), at
+            _parse_all(block.text, at)
+        case "json":
+            json.loads(block.text)
+        case "toml":
+            tomllib.loads(block.text)
+
+
+def _parse_all(text: str, at: str) -> None:
+    for command in commands_in(text):
+        try:
+            parse(command)
+        except Exception as error:
+            raise AssertionError(f"{at}: {command}: {getattr(error, 'message', error)}") from error
+
+
+@pytest.mark.parametrize(
+    ("command", "taken"),
+    [
+        ("summarizer run articles -o out --budget 5", True),
+        ("summarizer cache prune --older-than 30d", True),
+        ("summarizer run articles -o out --no-such-option", False),
+        ("summarizer run articles", False),
+        ("summarizer cache vacuum", False),
+        ("summarizer run articles -o out --mode xml", False),
+    ],
+)
+def test_wrong_options_are_seen(command: str, taken: bool) -> None:
+    if taken:
+        parse(command)
+    else:
+        with pytest.raises(Exception, match=r"\S"):
+            parse(command)
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("a\nb\n", "a\nb", True),
+        ("a\n", "b", False),
+        ("a … c\n", "a b c", True),
+        ("a\n…\nz\n", "a\nb\nc\nz", True),
+        ("a\n…\n", "a\nb\nc", True),
+        ("a … c\n", "a b\nc", False),
+        ("3 articles\n", "1 articles · 1 call · 2.0/s\n3 articles", True),
+    ],
+)
+def test_what_counts_as_shown(shown: str, printed: str, same: bool) -> None:
+    assert as_shown(shown, printed) is same
+
+
+def test_options_named_in_prose_exist() -> None:
+    real = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8")))
+    others = {"--break-system-packages", "--no-deps", "--help", "--version"}
+    for page in written_pages():
+        prose = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+        named = set(re.findall(r"`[^`\n]*?(?<![\w-])(--[a-z][a-z-]+)", prose))
+        assert named <= real | others, f"{page}: {named - real - others}"

@@ -1,0 +1,58 @@
+"""The reference is what the code says."""
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytest.importorskip("griffe", reason="the docs extra is not installed: pip install -e '.[docs]'")
+
+from docs.from_code.markdown import code, prose
+from docs.from_code.pages import FOLDER, pages
+from docs.from_code.settings import VARIABLES, read_in_code
+
+
+@pytest.mark.parametrize("name", ["cli.md", "python.md", "schemas.md", "vocabulary.md", "settings.md"])
+def test_pages_are_what_the_code_gives(name: str) -> None:
+    made = pages()
+    assert name in made
+    written = (FOLDER / name).read_text("utf-8")
+    assert written == made[name], f"docs/reference/{name} is old; write it anew: python -m docs.from_code"
+
+
+def test_no_meaning_is_left_empty() -> None:
+    for name, text in pages().items():
+        for line in text.splitlines():
+            empty = line.startswith("|") and line.endswith("|  |") and "regular expression" not in text[:0]
+            assert not empty or name == "settings.md", f"{name}: {line}"
+
+
+def test_every_environment_variable_is_told() -> None:
+    assert read_in_code() == set(VARIABLES), "docs/from_code/settings.py and the code name different variables"
+
+
+def test_public_names_are_all_there() -> None:
+    import summarizer
+
+    text = pages()["python.md"]
+    missing = [name for name in summarizer.__all__ if f"\n### {name}\n" not in text]
+    assert missing == []
+    assert (ROOT / "docs" / "reference" / "python.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("a | b", "a \\| b"),
+        ("see `a|b`", "see `a\\|b`"),
+        ("'$.quotes[*].text'", "'$.quotes[\\*].text'"),
+        ("of <str>", "of \\<str>"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_prose_means_itself(text: str, markdown: str) -> None:
+    assert prose(text) == markdown
+
+
+def test_code_in_a_table() -> None:
+    assert code("int | None") == "`int \\| None`"
+    assert code("") == ""
