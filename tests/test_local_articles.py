@@ -55,7 +55,7 @@ def outcome(named, name, article):
 
 
 @pytest.mark.local
-@pytest.mark.parametrize(("name", "article"), english())
+@pytest.mark.parametrize(("name", "article"), list(english()))
 def test_a_small_models_summary_is_as_honest_as_any(named, name, article):
     found = outcome(named, name, article)
     assert found.status in {Status.OK, Status.PARTIAL}

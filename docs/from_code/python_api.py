@@ -10,6 +10,7 @@ import griffe
 import summarizer
 from docs.from_code.markdown import code, page, prose, table
 from docs.from_code.unstated import meaning
+from summarizer.report.meanings import meanings
 from summarizer.schema.span import Frozen
 
 _INTRO = """
@@ -119,8 +120,7 @@ def _linked(words: str) -> str:
 def _fields(name: str, found: griffe.Class) -> str:
     value = getattr(summarizer, name)
     if issubclass(value, str):
-        rows = [(code(item.value), prose(_own_words(found, item.name))) for item in value]
-        return table(["value", "meaning"], rows) if any(words for _, words in rows) else ", ".join(r[0] for r in rows)
+        return table(["value", "meaning"], _words(found, value))
     fields = getattr(value, "model_fields", {})
     rows = []
     for field, about in fields.items():
@@ -152,9 +152,14 @@ def _bare(annotation: Any) -> str:  # noqa: ANN401 # griffe's expressions
     return str(annotation).replace("SerializeAsAny[SummaryT]", "SummaryT")
 
 
-def _own_words(found: griffe.Class, name: str) -> str:
-    docstring = found.members[name].docstring
-    return docstring.value if docstring else ""
+def _words(found: griffe.Class, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 # an enumeration
+    """Each value with what the report says of it, or else the code."""
+    told = [{word.replace(" ", "_"): meant for word, meant in rows} for _, rows in meanings()]
+    of_these = next((words for words in told if words.keys() == {str(item) for item in value}), {})
+    for item in value:
+        docstring = found.members[item.name].docstring
+        meant = of_these.get(item) or (docstring.value if docstring else meaning(found.name, item.name))
+        yield code(item), prose(meant)
 
 
 def _methods(found: griffe.Class) -> str:

@@ -327,9 +327,11 @@ def _open(
 
 
 def _log(path: Path | None, *, with_text: bool) -> ExchangeLog | None:
+    if path is None:
+        return None
     from summarizer.llm.log import ExchangeLog
 
-    return None if path is None else ExchangeLog(path, with_text=with_text)
+    return ExchangeLog(path, with_text=with_text)
 
 
 def _ledger(

@@ -10,13 +10,10 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel
 
@@ -26,6 +23,9 @@ from summarizer.api.row import Row
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
 from summarizer.schema.ready import READY
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,6 +79,8 @@ class Workers:
         if pool is None:
             outcome = await self._job.outcome(name, article, source=source, notes=notes)
             return Row.of(outcome, indent=self._described.indent)
+        from concurrent.futures.process import BrokenProcessPool  # heavy, like the rest of it: only for many articles
+
         task = _Task(name, article, source, notes)
         try:
             return await _done(pool, _work, task)
@@ -95,6 +97,8 @@ class Workers:
 
     async def _running(self) -> ProcessPoolExecutor | None:
         """The processes, started where they are not; None where none can be started, so that this one does it all."""
+        from concurrent.futures.process import BrokenProcessPool
+
         async with self._starting:
             if self._pool is None and not self._hopeless:
                 pool = self._new(self._count)
@@ -107,11 +111,16 @@ class Workers:
             return self._pool
 
     def _new(self, count: int) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         context = get_context("spawn")  # a fork would copy threads' locks in whatever state they are
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(self._described,))
 
     async def _again(self, task: _Task) -> Row:
         """Work on an article alone, as one of those in work has ended its process."""
+        from concurrent.futures.process import BrokenProcessPool
+
         async with self._alone:
             pool = self._new(1)
             try:
@@ -203,6 +212,8 @@ def _begin(described: _Described) -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()

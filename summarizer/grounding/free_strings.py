@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.grounding.claims import checked_text, failed
+from summarizer.grounding.checks import check_without_rules
+from summarizer.grounding.claims import failed
 from summarizer.grounding.ground import Failure
 from summarizer.grounding.orders import orders_in
 from summarizer.grounding.stems import Word, base_language, words_in
@@ -40,7 +41,9 @@ def check_topics(topics: Sequence[tuple[int, Topic]], reading: Reading, language
     for index, topic in topics:
         for name, text, kinds in (("label", topic.label, _OF_LABELS), ("gist", topic.gist, _OF_GISTS)):
             checks: list[Check] = [
-                one for one in checked_text(text, (), reading, None, language) if one.kind in kinds and text
+                one
+                for one in check_without_rules(text, (), reading, translated=language != reading.language)
+                if one.kind in kinds and text
             ]
             failures.extend(failed(("topics", index, name), text, checks))
     return failures
@@ -115,14 +118,13 @@ def _forged(index: int, words: Verbatim) -> Failure:
 
 def _foreign(speaker: str, article: Article, reading: Reading) -> tuple[list[str], bool]:
     """What of a speaker's name the article lacks, and whether it has any of it."""
-    text, language = f"{article.title or ''}\n{reading.text}", reading.language
+    texts, language = (reading.text, article.title or ""), reading.language
     names = _names(speaker, language)
     if not names:
-        known_terms = terms_of_article(text, language)
         terms = terms_in(speaker, language)
-        known = any(map(known_terms.have, terms))
+        known = any(terms_of_article(text, language).have(term) for term in terms for text in texts)
         return ([] if known or not terms else [speaker]), known
-    words = words_of_article(text, language)
+    words = frozenset().union(*(words_of_article(text, language) for text in texts))
     absent = [word.text for word in names if not _stands(word, words)]
     known = len(absent) < len(names)
     if known and base_language(language) in _ROLES_HAVE_CAPITALS:

@@ -6,17 +6,19 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarizer.api import Job, in_order
 from summarizer.api.row import Row
-from summarizer.api.workers import Workers
 from summarizer.articles import Entry, ReadArticle, Source
 from summarizer.errors import ArticleError
 from summarizer.runs.halt import Halt
 from summarizer.runs.writers import Writer
 from summarizer.schema.outcome import Status
 from summarizer.schema.usage import Usage
+
+if TYPE_CHECKING:
+    from summarizer.api.workers import Workers
 
 _FAILURES_SHOWN = 20
 

@@ -20,10 +20,8 @@ def test_pages_are_what_the_code_gives(name: str) -> None:
 
 
 def test_no_meaning_is_left_empty() -> None:
-    for name, text in pages().items():
-        for line in text.splitlines():
-            empty = line.startswith("|") and line.endswith("|  |") and "regular expression" not in text[:0]
-            assert not empty or name == "settings.md", f"{name}: {line}"
+    told = {name: text for name, text in pages().items() if name != "settings.md"}  # its figures may be unknown
+    assert [line for text in told.values() for line in text.splitlines() if line.endswith("|  |")] == []
 
 
 def test_every_environment_variable_is_told() -> None:
