@@ -120,8 +120,12 @@ def open_purse(ledger: Ledger, output_cap: int, price: Pricing | None, model: st
             f"A budget in dollars needs a price, and that of {model} is not known; give --price IN,OUT in dollars per "
             f"million tokens, or --max-tokens-total in its place."
         )
-    told = [
-        f"${ledger.usd:,.2f}" if ledger.usd is not None else "",
-        f"{ledger.tokens:,} tokens" if ledger.tokens is not None else "",
-    ]
-    return Purse(ledger, output_cap, price, " and ".join(filter(None, told)))
+    told = [] if ledger.usd is None else [_dollars(ledger.usd)]
+    told += [] if ledger.tokens is None else [f"{ledger.tokens:,} tokens"]
+    return Purse(ledger, output_cap, price, " and ".join(told))
+
+
+def _dollars(usd: float) -> str:
+    """Cents, and what there is beyond them."""
+    whole, _, parts = f"{usd:,.6f}".partition(".")
+    return f"${whole}.{parts.rstrip('0'):0<2}"
