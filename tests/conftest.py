@@ -6,9 +6,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.endpoint import Handler, Script, Server
+
+hypothesis.settings.register_profile("here", deadline=None)  # a busy machine is no defect
+hypothesis.settings.load_profile("here")
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "fixtures"

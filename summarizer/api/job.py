@@ -21,7 +21,7 @@ from summarizer.pipeline.wanted import Finished, Wanted
 from summarizer.prompts.template import REPAIR_PROMPT, load_prompt
 from summarizer.schema.article import Article
 from summarizer.schema.draft import draft_type
-from summarizer.schema.outcome import Outcome, Result, Status
+from summarizer.schema.outcome import Outcome, Result, Status, outcome_type
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.usage import Usage
 
@@ -54,7 +54,8 @@ class Job(Generic[S]):
             await self.second_reader.close()
 
     @cached_property
-    def _basis(self) -> str:
+    def _basis(self) -> hashlib._Hash:
+        """The hash of what is the same for every article, to be gone on from."""
         wire = json.dumps(draft_type(self.wanted.schema).model_json_schema(), sort_keys=True)
         shape = json.dumps(self.wanted.schema.model_json_schema(mode="serialization"), sort_keys=True)
         repair = load_prompt(REPAIR_PROMPT).digest
@@ -62,13 +63,15 @@ class Job(Generic[S]):
         subjects = [[entry.code, entry.label, *entry.names] for entry in wanted.vocabulary.entries]
         asked = [wanted.prompt.digest, wanted.language, wanted.max_input_tokens, repair, wire, wanted.require, subjects]
         reader = self.second_reader.identity if self.second_reader else None
-        return json.dumps([GROUNDING_VERSION, self.model.identity, reader, asked, shape, _source(wanted.schema)])
+        told = [GROUNDING_VERSION, self.model.identity, reader, asked, shape, _source(wanted.schema)]
+        return hashlib.sha256(json.dumps(told).encode())
 
     def fingerprint(self, article: Article) -> str:
         """Hash of all that a result depends on: article, prompt, schema, model, parameters, grounding version."""
         told = (article.title, article.language, article.published, article.url)
-        whole = json.dumps([self._basis, article.sha256, *told])
-        return hashlib.sha256(whole.encode()).hexdigest()[:32]
+        whole = self._basis.copy()
+        whole.update(json.dumps([article.sha256, *told]).encode())
+        return whole.hexdigest()[:32]
 
     async def outcome(
         self, name: str, article: Article, *, source: str | None = None, notes: tuple[str, ...] = ()
@@ -174,7 +177,7 @@ class _Row(Generic[S]):
 
     def ended(self, end: Finished[S] | ModelError | ArticleError, usage: Usage) -> Outcome[S]:
         found = _end(end) if isinstance(end, Finished) else _failure(end)
-        return Outcome[self.job.wanted.schema].model_validate(self.told(usage) | found)  # type: ignore[name-defined] # the schema is known at run time
+        return outcome_type(self.job.wanted.schema).model_validate(self.told(usage) | found)
 
     def told(self, usage: Usage) -> dict[str, object]:
         return {

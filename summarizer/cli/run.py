@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from summarizer.runs.inputs import Inputs
 
 _SHOWN = 10
+_GARBAGE = 50_000
+"""Objects after which garbage in cycles is looked for: an article makes many objects and hardly any cycle."""
 
 
 def run(
@@ -152,6 +155,8 @@ def run(
             "No language model is set, so the built-in extractive model answers (rules, no language model). "
             "To choose one: set OPENAI_API_KEY, or give --model NAME --base-url URL."
         )
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     begun = time.monotonic()
     tally = asyncio.run(_run(inputs, out, job, options, concurrency, refresh, fail_fast, quiet, verbose))
     if not quiet:

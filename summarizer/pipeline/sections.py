@@ -15,15 +15,18 @@ _CHARACTERS = 700
 
 _MOSTLY = 0.5
 """Share of a sentence in quotation marks, above which it is speech."""
+_ENOUGH = 8
+"""Sentences of the outlet's own that a summary can be made from."""
 
 
 def body(reading: Reading) -> list[Sentence]:
-    """The sentences that may be evidence, hold words, and are mostly the outlet's own, if there are any.
+    """The sentences that may be evidence, hold words, and are mostly the outlet's own, if there are enough of them.
 
     Of speech a small model makes a claim of the outlet's; the quotes give it with its speaker.
     """
     texts = [s for s in reading.sentences if s.kind is SentenceKind.TEXT and any(map(str.isalpha, s.text))]
-    return [sentence for sentence in texts if not _is_mostly_speech(sentence, reading)] or texts
+    own = [sentence for sentence in texts if not _is_mostly_speech(sentence, reading)]
+    return own if len(own) >= min(_ENOUGH, len(texts)) else texts
 
 
 def sections(sentences: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:

@@ -65,8 +65,8 @@ MOST_SHOWN = 5
 """Sentences of a part that a topic is read from, the first."""
 _LEAD = 600
 """Code points of the article's beginning from which headline and abstract are written."""
-_RESTS_ON = 0.65
-"""Share of a claim's telling words that its evidence must have."""
+_RESTS_ON = {"claim": 0.7, "abstract": 0.75, "headline": 0.9}
+"""Share of a sentence's telling words that one sentence of the article must have: a small model mixes up several."""
 _LEFT_OUT = frozenset({ProblemKind.FAILED_CHECK, ProblemKind.CONTRADICTORY_CLAIMS, ProblemKind.REPEATED})
 
 
@@ -104,12 +104,19 @@ class _Work:
     def note_problem(self, path: str, kind: ProblemKind, said: str, message: str) -> None:
         self.problems.append(Problem(path=path, kind=kind, said=said, message=message))
 
-    def fault(self, text: str, source: Sequence[Sentence], most: int) -> str:
+    def fault(self, text: str, source: Sequence[Sentence], most: int, *, headline: bool = False) -> str:
         if not self.in_its_language:
             return ""
-        wrong = fault(text, _text(source, self.ask), self.ask.reading.language, most=most)
-        scrap = is_scrap(text, (sentence.text for sentence in self.ask.reading.sentences))
-        return wrong or ("It is a piece of a sentence." if scrap else "")
+        wrong = fault(text, _text(source, self.ask), self.language, most=most)
+        sentences = (sentence.text for sentence in self.ask.reading.sentences)
+        return wrong or ("It is a piece of a sentence." if is_scrap(text, sentences, headline=headline) else "")
+
+    def mixture(self, text: str, source: Sequence[Sentence], least: float) -> str:
+        if not self.in_its_language:
+            return ""
+        sentences = (self.ask.article.title or "", *(sentence.text for sentence in source))
+        holds = any(borne_out(text, sentence, self.language) >= least for sentence in sentences)
+        return "" if holds else "No sentence of the article has most of its words."
 
 
 def small_flow(name: str, article: Article, wanted: Wanted[S]) -> Generator[Ask, Draft, Finished[S]]:
@@ -172,7 +179,9 @@ def _frame(work: _Work) -> Generator[Ask, Draft, Data]:
 def _sound(work: _Work, name: str, said: str, beginning: Sequence[Sentence], most: int) -> str:
     """A sentence of headline or abstract if code has nothing against it; else empty, and a problem."""
     text = first_sentence(said, work.language)
-    wrong = work.fault(text, beginning, most)
+    wrong = work.fault(text, beginning, most, headline=name == "headline") or work.mixture(
+        text, beginning, _RESTS_ON[name]
+    )
     if wrong:
         work.note_problem(name, ProblemKind.FAILED_CHECK, text, f"{wrong} It was left out.")
     return "" if wrong else text
@@ -205,7 +214,7 @@ def _claims(work: _Work, chosen: Sequence[Sequence[Sentence]]) -> Generator[Ask,
             found_by_words += evidence != pointed
             claims.append({"text": text, "evidence": [evidence]})
         else:
-            message = "No sentence near it has most of its words. It was left out."
+            message = "No sentence of its section has most of its words. It was left out."
             work.note_problem(f"claims[{number}].evidence", ProblemKind.NO_EVIDENCE, text, message)
     if found_by_words:
         work.notes.append(
@@ -220,8 +229,8 @@ def _evidence(work: _Work, text: str, pointed: str, section: Sequence[Sentence])
         return pointed
     shares = {sentence.id: borne_out(text, sentence.text, work.language) for sentence in section}
     best = max(shares, key=lambda name: shares[name])
-    wanted = pointed if shares.get(pointed, 0.0) >= _RESTS_ON else best
-    return wanted if shares[wanted] >= _RESTS_ON else ""
+    wanted = pointed if shares.get(pointed, 0.0) >= _RESTS_ON["claim"] else best
+    return wanted if shares[wanted] >= _RESTS_ON["claim"] else ""
 
 
 def _topics(work: _Work, chosen: Sequence[tuple[Sentence, ...]]) -> Generator[Ask, Draft, list[Data]]:

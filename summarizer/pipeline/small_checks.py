@@ -15,7 +15,7 @@ from summarizer.text.reading import read
 
 _BORNE_OUT = 0.85
 """Share of a sentence's telling words that the article must have; figures and names are checked one by one later."""
-_SPOKEN_OF = 0.6
+_SPOKEN_OF = 0.75
 """The same for a topic's label, which may have a broader word of its own."""
 _ALIKE = 90.0
 """Percentage of likeness, words sorted, from which on two sentences say the same."""
@@ -30,8 +30,12 @@ _NUMBER_BEFORE = re.compile(r"^\W*[SQ]\d+\]?:? ")
 _AT_ONCE = re.compile(r"\b(\w+(?:\W+\w+){2,12})\W+\1\b")
 _AGAIN = re.compile(r"\b(\w+(?:\W+\w+){4})\b.*\b\1\b")
 _MORE_THAN_A_SCRAP = 0.6
+_HALF = re.compile(r",|\b(?:the|of|to|for|with|by|in|on|at|and|or|that|which|who|is|are|was|were)$")
+_WITHOUT_END = 7
+"""Words and one more, with which a sentence that has no full stop may be whole."""
 _LEADS_ON = re.compile(
-    r"\b(?:an?|the|of|to|for|with|by|from|in|on|at|and|or|but|that|which|who|is|are|was|were|it[’']s)$"
+    r"\b(?:an?|the|of|to|for|with|by|from|at|and|or|but|that|which|who|whose|where|as|than|is|are|was|were|be|been|has|have|"
+    r"had|will|would|could|not|his|her|their|its|it[’']s)$"
 )
 """Words of English that no sentence ends with."""
 _SPACELESS = re.compile(f"[{SPACELESS}]")
@@ -57,15 +61,16 @@ def fault(text: str, article: str, language: str | None, *, most: int) -> str:
     return next((message for message, wrong in faults.items() if wrong), "")
 
 
-def is_scrap(text: str, sentences: Iterable[str]) -> bool:
+def is_scrap(text: str, sentences: Iterable[str], *, headline: bool = False) -> bool:
     """Whether a text is a mere piece of a sentence: a smaller part of its words, or one that stops before it says it.
 
     Args:
         text: what the model wrote.
         sentences: the article's.
+        headline: whether it is one, which may be short and have no full stop.
     """
     words = _squeezed(text)
-    if not _ENDS.search(text) and _LEADS_ON.search(words):
+    if not _ENDS.search(text) and (_LEADS_ON.search(words) or (not headline and words.count(" ") < _WITHOUT_END)):
         return True
     within = [sentence for sentence in map(_squeezed, sentences) if words in sentence]
     return bool(within) and all(len(words) < _MORE_THAN_A_SCRAP * len(sentence) for sentence in within)
@@ -97,7 +102,7 @@ def label_fault(label: str, article: str, language: str | None, *, most: int) ->
         most: code points that the answer could have.
     """
     words = words_in(label, language)
-    if len(label) >= most or _REFERENCE.search(label) or _LEADS_ON.search(label) or len(words) > _MOST_IN_LABEL:
+    if len(label) >= most or _REFERENCE.search(label) or _HALF.search(label) or len(words) > _MOST_IN_LABEL:
         return "It is no topic's name."
     if len({word.stem for word in words}) < len(words):
         return "It says the same thing twice."

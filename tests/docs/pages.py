@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 _FENCE = re.compile(r"^( *)```(\S*)[^\n]*\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-_SAVED = re.compile(r"[Ss]ave (?:this|it|them) as `([^`]+)`[^\n]*:\s*$")
+_SAVED = re.compile(r"[Ss]ave\s+(?:this|it|them)\s+as\s+`([^`]+)`[^\n]*:\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,14 @@ class Block:
         text: its lines.
         line: the number of its first line in the page.
         saved_as: the file that the sentence before it says to save it as, or empty.
+        indent: the white space before its fence.
     """
 
     language: str
     text: str
     line: int
     saved_as: str = ""
+    indent: str = ""
 
 
 def written_pages() -> list[Path]:
@@ -44,7 +46,7 @@ def blocks(page: Path) -> Iterator[Block]:
         saved = _SAVED.search(before)
         indent = found[1]
         lines = "".join(line.removeprefix(indent) for line in found[3].splitlines(keepends=True))
-        yield Block(found[2], lines, text[: found.start()].count("\n") + 2, saved[1] if saved else "")
+        yield Block(found[2], lines, text[: found.start()].count("\n") + 2, saved[1] if saved else "", indent)
 
 
 def name(page: Path) -> str:

@@ -69,9 +69,14 @@ def steps(block: str) -> list[tuple[str, str]]:
     return found
 
 
+def without_progress(printed: str) -> str:
+    """What was printed, without the lines that say every few seconds how a run is going."""
+    return _PROGRESS.sub("", printed)
+
+
 def as_shown(shown: str, printed: str) -> bool:
     """Whether a page shows what was printed: `…` stands for anything, alone on its line for any lines."""
-    printed = _PROGRESS.sub("", printed).rstrip()
+    printed = without_progress(printed).rstrip()
     if shown.rstrip() == printed:
         return True
     pieces = []

@@ -3,54 +3,37 @@
 import doctest
 import json
 import re
-import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
-from summarizer.cli import app
-from tests.conftest import FIXTURES, ROOT
+from tests.conftest import ROOT
 from tests.docs.pages import Block, blocks, name, written_pages
+from tests.docs.reader import lay_out, save, tutorials_summaries
 from tests.docs.shell import Shell, as_shown, commands_in, parse, steps
 
-KNOWN = {"console", "python", "pycon", "sh", "json", "yaml", "toml", "text", "markdown", "csv", "{toctree}", "{image}"}
+KNOWN = {"console", "python", "pycon", "sh", "json", "yaml", "toml", "text", "markdown", "{toctree}"}
 PAGES = [page for page in written_pages() if any(True for _ in blocks(page))]
-ALONE = {"tutorial.md"}
-"""Pages that make what they need; the others find the tutorial's `summaries`."""
 
 
 @pytest.fixture(scope="module")
 def summaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the tutorial's reader has at its end."""
-    folder = tmp_path_factory.mktemp("reader")
-    shutil.copytree(FIXTURES, folder / "fixtures")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("SUMMARIZER_CACHE", str(folder / "cache.db"))
-        words = ["run", "fixtures/articles", "-o", "summaries", "--replay", "fixtures/recordings", "-q"]
-        result = CliRunner().invoke(app, words)
-    assert result.exit_code == 0, result.stderr
-    return folder
+    return tutorials_summaries(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_blocks_run(page: Path, summaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(FIXTURES, tmp_path / "fixtures")
-    if page.name not in ALONE:
-        shutil.copytree(summaries / "summaries", tmp_path / "summaries")
+    lay_out(tmp_path, page, summaries)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUMMARIZER_MODELS", str(tmp_path / "models"))
     shell, names = Shell(tmp_path), {"__name__": "page"}
     for block in blocks(page):
         at = f"{page}:{block.line}"
         assert block.language in KNOWN, f"{at}: what is {block.language!r}?"
-        if block.saved_as:
-            Path(block.saved_as).parent.mkdir(parents=True, exist_ok=True)
-            Path(block.saved_as).write_text(block.text, "utf-8")
+        save(block, tmp_path)
         _play(block, at, shell, names)
 
 

@@ -22,8 +22,7 @@ The port of Lund shut two of its five cranes on Tuesday after a storm bent their
 
 “We could hear the steel groan,” said harbour master Ines Falk. “Nobody was up there.”
 
-The port handles 900 containers a day. Ships wait outside the breakwater for two days now. A third crane was inspected
-on Wednesday and found sound.
+The port handles 900 containers a day. Ships wait outside for two days now. A third crane was found sound.
 
 Unions had warned of the cranes' age since spring. The port's owner, a company from Malm, will pay for the repairs.
 """
