@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from summarizer.articles import Skipped
     from summarizer.runs import Tally
     from summarizer.runs.inputs import Inputs
+    from summarizer.runs.writers import Writer
 
 _SHOWN = 10
 _GARBAGE = 50_000
@@ -53,6 +54,10 @@ def run(
         str,
         typer.Option("--out", "-o", help="A folder (one .json per article), a .jsonl file, or - for standard output."),
     ],
+    form: Annotated[
+        Literal["jsonl", "md", "csv", "parquet", "db", "jsonld"] | None,
+        typer.Option("--format", help="What OUT is, where its ending does not tell.", show_default=False),
+    ] = None,
     model: ModelName = None,
     base_url: BaseUrl = None,
     prompt: PromptName = None,
@@ -117,6 +122,8 @@ def run(
 
     from summarizer.api import open_job
     from summarizer.api.opening import Options
+    from summarizer.results import Format
+    from summarizer.runs import open_writer
     from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
 
@@ -158,7 +165,8 @@ def run(
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     begun = time.monotonic()
-    tally = asyncio.run(_run(inputs, out, job, options, concurrency, refresh, fail_fast, quiet, verbose))
+    writer = open_writer(out, Format(form) if form else None)
+    tally = asyncio.run(_run(inputs, writer, job, options, concurrency, refresh, fail_fast, quiet, verbose))
     if not quiet:
         _say_skipped(inputs.skipped)
     if report is not None:
@@ -168,7 +176,7 @@ def run(
 
 async def _run(
     inputs: Inputs,
-    out: str,
+    writer: Writer,
     job: Job[Any],
     options: Options,
     concurrency: int,
@@ -178,10 +186,9 @@ async def _run(
     verbose: bool,  # the command's flags
 ) -> Tally:
     from summarizer.api.workers import Workers, can_share
-    from summarizer.runs import open_writer, run
+    from summarizer.runs import run
     from summarizer.runs.progress import open_progress
 
-    writer = open_writer(out)
     workers = Workers(job, options, indent=writer.indent) if can_share(job, options) else None
     total = inputs.count() if sys.stderr.isatty() and not quiet else None
     try:

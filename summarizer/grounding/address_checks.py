@@ -29,6 +29,9 @@ _MARKUP = re.compile(
     r"|\b(?:javascript|data|vbscript):[^\s,;]{3,}"
     r"|(?<![\w+/])(?=[A-Za-z+/]*\d)(?=[a-z0-9+/]*[A-Z])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/])"  # Base64
 )
+_MAY_BE_MARKUP = re.compile(r"<[/|a-zA-Z!]|\]\(|```|\{[{%]|script:|data:|[A-Za-z0-9+/]{32}")
+_MAY_BE_ADDRESS = re.compile(r"[@#+]|://|www\.|\.[a-z]|00\d|\d{3}-\d{4}")
+"""What all of these have, to be looked for first: few statements have any of it."""
 _BETWEEN_DIGITS = r"[ ().\u00a0/-]{0,3}"
 _SCHEME = re.compile(r"(?:https?|ftp)://(?:www\.)?|www\.", re.IGNORECASE)
 
@@ -44,15 +47,19 @@ def check_addresses(statement: str, evidence: Evidence) -> Iterator[Check]:
         One check for each, in order; an address is the article's if it stands there in any case, with or without its
         scheme, or as a part of a longer one.
     """
-    markup = [(found, CheckKind.MARKUP) for found in _MARKUP.finditer(statement)]
+    markup = [(found, CheckKind.MARKUP) for found in _found(_MARKUP, _MAY_BE_MARKUP, statement)]
+    addresses = [(found, CheckKind.ADDRESS) for found in _found(_ADDRESS, _MAY_BE_ADDRESS, statement)]
     taken = [found.span() for found, _ in markup]
-    addresses = [(found, CheckKind.ADDRESS) for found in _ADDRESS.finditer(statement)]
     for found, kind in sorted(
         [*markup, *((one, kind) for one, kind in addresses if not _inside(one, taken))],
         key=lambda pair: pair[0].start(),
     ):
         words = found[0].rstrip(".,;:!?…") if kind is CheckKind.ADDRESS else found[0]
         yield _held(words, found.start(), found.lastgroup, kind, evidence)
+
+
+def _found(pattern: re.Pattern[str], needed: re.Pattern[str], statement: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(statement) if needed.search(statement) else iter(())
 
 
 def _inside(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:

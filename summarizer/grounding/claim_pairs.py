@@ -23,7 +23,7 @@ def same_claim(one: str, two: str, language: str | None = "en") -> bool:
         two: another claim of the same article.
         language: ISO 639 code of the claims, or None.
     """
-    first, second = (_meant(text, language) for text in (one, two))
+    first, second = _meant(one, language), _meant(two, language)
     return bool(first) and len(first) == len(second) and _is_moved(first, second)
 
 
@@ -43,11 +43,11 @@ def other_figure(one: str, two: str, language: str | None = "en") -> tuple[str, 
         two: another claim of the same article.
         language: ISO 639 code of the claims, or None.
     """
-    first, second = (_meant(text, language, values=False) for text in (one, two))
-    if len(first) != len(second) or not _is_moved(first, second):
+    figures = figures_in(one, language), figures_in(two, language)
+    if not figures[0] or len(figures[0]) != len(figures[1]):
         return None
-    figures = [figures_in(text, language) for text in (one, two)]
-    if len(figures[0]) != len(figures[1]):
+    first, second = _meant(one, language, values=False), _meant(two, language, values=False)
+    if len(first) != len(second) or not _is_moved(first, second):
         return None
     differing = [
         (mine, theirs)

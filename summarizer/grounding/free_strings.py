@@ -12,7 +12,6 @@ from summarizer.grounding.orders import orders_in
 from summarizer.grounding.stems import Word, base_language, words_in
 from summarizer.grounding.terms import terms_in, terms_of_article, words_of_article
 from summarizer.schema.article import Article
-from summarizer.schema.check import Check, CheckKind
 from summarizer.schema.grounded import Verbatim
 from summarizer.schema.problem import Problem, ProblemKind
 from summarizer.schema.span import Span
@@ -20,8 +19,6 @@ from summarizer.schema.summary import Quote, Topic
 from summarizer.text.cues import cues_for
 from summarizer.text.reading import Reading
 
-_OF_LABELS = frozenset({CheckKind.ADDRESS, CheckKind.MARKUP})
-_OF_GISTS = _OF_LABELS | {CheckKind.WORDS, CheckKind.ORDER}
 _PREFIX = 4
 """Letters that a name and another form of it have in common at least."""
 _ROLES_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
@@ -39,12 +36,8 @@ def check_topics(topics: Sequence[tuple[int, Topic]], reading: Reading, language
     """
     failures = []
     for index, topic in topics:
-        for name, text, kinds in (("label", topic.label, _OF_LABELS), ("gist", topic.gist, _OF_GISTS)):
-            checks: list[Check] = [
-                one
-                for one in check_without_rules(text, (), reading, translated=language != reading.language)
-                if one.kind in kinds and text
-            ]
+        for name, text, free in (("label", topic.label, True), ("gist", topic.gist, language != reading.language)):
+            checks = check_without_rules(text, (), reading, translated=free)
             failures.extend(failed(("topics", index, name), text, checks))
     return failures
 
@@ -124,8 +117,7 @@ def _foreign(speaker: str, article: Article, reading: Reading) -> tuple[list[str
         terms = terms_in(speaker, language)
         known = any(terms_of_article(text, language).have(term) for term in terms for text in texts)
         return ([] if known or not terms else [speaker]), known
-    words = frozenset().union(*(words_of_article(text, language) for text in texts))
-    absent = [word.text for word in names if not _stands(word, words)]
+    absent = [word.text for word in names if not any(_stands(word, words_of_article(text, language)) for text in texts)]
     known = len(absent) < len(names)
     if known and base_language(language) in _ROLES_HAVE_CAPITALS:
         return [], known

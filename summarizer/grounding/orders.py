@@ -65,13 +65,14 @@ def orders_in(text: str) -> tuple[tuple[int, int], ...]:
         The places, in code points, in order and apart from each other.
     """
     lower = text.lower()
-    orders = [order for order in _orders() if any(word in lower for word in order.needs)]
+    had = {word for word in _needed() if word in lower}
+    orders = [_Order(tuple(here), order.pattern) for order in _orders() if (here := had.intersection(order.needs))]
     if any(len(word) >= _SHORTEST_BASE64 for word in lower.split()):
         orders.append(_BASE64)
     found = [fenced.span() for fenced in _FENCED.finditer(text)] if "</article" in lower else []
     for line in _lines(text) if orders else ():
-        here = text[slice(*line)].lower()
-        fitting = (order for order in orders if any(word in here for word in order.needs))
+        low = text[slice(*line)].lower()
+        fitting = (order for order in orders if any(word in low for word in order.needs))
         marks = [mark.span() for order in fitting for mark in order.pattern.finditer(text, *line)]
         if marks:
             found.extend(_places(text, line, marks))
@@ -118,6 +119,11 @@ def _places(text: str, line: tuple[int, int], marks: Sequence[tuple[int, int]]) 
     quoted = [quotation.span() for quotation in _QUOTED.finditer(text, *line)]
     held = [[place for place in quoted if place[0] <= start and end <= place[1]] for start, end in marks]
     yield from sorted({places[0] for places in held}) if all(held) else [line]
+
+
+@cache
+def _needed() -> frozenset[str]:
+    return frozenset(word for order in _orders() for word in order.needs)
 
 
 @cache

@@ -42,11 +42,11 @@ def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
         pair = _names_around(claim, number, named)
         if pair is None:
             continue
-        theirs = [(at, _names_around(view.index, at, _named_in(view))) for at in view.index.by_low[word.low]]
-        if any(known == pair for _, known in theirs):
+        theirs = view.index.by_low[word.low]
+        if any(_pair_in(view, at) == pair for at in theirs):
             continue
-        for at, known in theirs:
-            if known == pair[::-1] and evidence.holds(view.words[at].start, view.words[at].end):
+        for at in theirs:
+            if _pair_in(view, at) == pair[::-1] and evidence.holds(view.words[at].start, view.words[at].end):
                 yield Check(
                     kind=CheckKind.ROLE,
                     words=word.text,
@@ -63,6 +63,19 @@ def _named_in(view: ArticleView) -> Sequence[bool]:
     """For each of the article's words, whether it is a name's."""
     cues = cues_for(view.language)
     return [_is_name(word, cues) for word in view.words]
+
+
+def _pair_in(view: ArticleView, number: int) -> tuple[str, str] | None:
+    """The names around a word of the article, found once."""
+    known = _pairs_in(view)
+    if number not in known:
+        known[number] = _names_around(view.index, number, _named_in(view))
+    return known[number]
+
+
+@lru_cache(maxsize=16)
+def _pairs_in(_: ArticleView) -> dict[int, tuple[str, str] | None]:
+    return {}
 
 
 def _names_around(index: WordIndex, number: int, named: Sequence[bool]) -> tuple[str, str] | None:

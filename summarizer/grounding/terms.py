@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from summarizer.grounding.stems import Word, words_in
 from summarizer.text.borders import SPACELESS
@@ -19,8 +20,7 @@ _PREFIX = 4
 """Letters that a word and another form of it have in common at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):  # a tuple, because each claim has dozens
     """A word that carries content; in scripts without spaces, two characters that stand together.
 
     Attributes:
@@ -65,7 +65,8 @@ def _terms_of(words: Sequence[Word]) -> list[Term]:
     for number, word in enumerate(words):
         if not _SPACELESS.match(word.text):
             if word.content:
-                found.append(Term(word.stem, word.start, word.end, word.sentence, _is_named(number, words)))
+                named = word.capital and _is_named(number, words)
+                found.append(Term(word.stem, word.start, word.end, word.sentence, named))
         elif number + 1 < len(words) and words[number + 1].start == word.end:
             after = words[number + 1]
             found.append(Term(word.low + after.low, word.start, after.end, word.sentence))
@@ -73,23 +74,35 @@ def _terms_of(words: Sequence[Word]) -> list[Term]:
 
 
 def _is_named(number: int, words: Sequence[Word]) -> bool:
+    """Whether a word with a capital has another one right beside it."""
     word = words[number]
     beside = words[max(0, number - 1) : number + 2]
-    return word.capital and any(
+    return any(
         other.capital and (other.start - word.end in {0, 1} or word.start - other.end in {0, 1}) for other in beside
     )
 
 
 def lookup(terms: Iterable[Term]) -> Terms:
     """Make terms ready to be looked up."""
-    stems = frozenset(term.stem for term in terms)
+    return _lookup(term.stem for term in terms)
+
+
+def _lookup(terms: Iterable[str]) -> Terms:
+    stems = frozenset(terms)
     return Terms(stems, frozenset(stem[:_PREFIX] for stem in stems if len(stem) >= _PREFIX))
 
 
 @lru_cache(maxsize=8)
 def terms_of_article(text: str, language: str | None) -> Terms:
     """The terms of an article, also of words that a line break parts; the last few articles are kept."""
-    return lookup([*terms_in(text, language), *_terms_of(_hyphenated(text, language))])
+    return _lookup(_stems_of(text, [*words_in(text, language), *_hyphenated(text, language)]))
+
+
+def _stems_of(text: str, words: Sequence[Word]) -> Iterable[str]:
+    """What is looked up of a text's words; without terms where no script without spaces calls for pairs."""
+    if _SPACELESS.search(text):
+        return (term.stem for term in _terms_of(words))
+    return (word.stem for word in words if word.content)
 
 
 @lru_cache(maxsize=8)

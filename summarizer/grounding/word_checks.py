@@ -33,8 +33,11 @@ def check_words(statement: str, evidence: Evidence) -> Iterator[Check]:
     """
     view = evidence.view
     article = terms_of_article(view.text, view.language)
+    terms = terms_in(statement, view.language)
+    if all(map(article.have, terms)):
+        return
     figures = [(figure.start, figure.end) for figure in figures_in(statement, view.language)]
-    terms = [term for term in terms_in(statement, view.language) if not lies_in(term.start, term.end, figures)]
+    terms = [term for term in terms if not lies_in(term.start, term.end, figures)]
     names_apart = base_language(view.language) in _NAMES_APART
     sentences = sentences_of(terms)
     for sentence in sentences:

@@ -15,7 +15,7 @@ _CHARACTERS = 700
 
 _MOSTLY = 0.5
 """Share of a sentence in quotation marks, above which it is speech."""
-_ENOUGH = 8
+_ENOUGH = 3
 """Sentences of the outlet's own that a summary can be made from."""
 
 

@@ -182,21 +182,22 @@ def _seconds(calls: int, used: Range, limits: Limits) -> Range:
 
 
 def guessed_output(draft: type[BaseModel]) -> Range:
-    """Tokens of an answer, guessed from its schema: a few words for each text, one to a dozen items for each list."""
+    """Tokens of an answer, guessed from its schema: a few words a text, some items a list, fewer in lists of lists."""
     schema = draft.model_json_schema()
-    return Range(*(_tokens(schema, schema, words, items) for words, items in ((5, 1), (14, 6), (30, 12))))
+    guesses = ((5, 2, 1), (10, 6, 1.5), (18, 12, 3))
+    return Range(*(_tokens(schema, schema, words, (items, inner)) for words, items, inner in guesses))
 
 
-def _tokens(schema: JSON, root: JSON, words: int, items: int, depth: int = 0) -> float:
+def _tokens(schema: JSON, root: JSON, words: int, items: tuple[float, float], depth: int = 0) -> float:
     if depth > _DEEPEST or not isinstance(schema, dict):
         return 0.0
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    inner = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
-    if inner:
-        return _tokens(inner[0], root, words, items, depth + 1)
+    options = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
+    if options:
+        return _tokens(options[0], root, words, items, depth + 1)
     if "items" in schema:
-        return items * _tokens(schema["items"], root, words, items, depth + 1)
+        return items[0] * _tokens(schema["items"], root, words, (items[1], items[1]), depth + 1)
     if "properties" in schema:
         fields = schema["properties"].values()
         return sum(_TOKENS_A_FIELD + _tokens(field, root, words, items, depth + 1) for field in fields)

@@ -68,8 +68,8 @@ class Writer(Protocol):
         ...
 
 
-def open_writer(out: str) -> Writer:
-    """Choose by ending: `-`, a `.jsonl` file, a file of another format, or a folder.
+def open_writer(out: str, format: Format | None = None) -> Writer:  # noqa: A002 # the word that the option has
+    """Choose by the format given, or else by ending: `-`, a `.jsonl` file, a file of another format, or a folder.
 
     Raises:
         UserError: the place cannot be written, or holds something else.
@@ -79,9 +79,10 @@ def open_writer(out: str) -> Writer:
     if out == STDOUT:
         return StdoutWriter()
     path = Path(out)
-    if path.suffix.lower() == LINES:
+    kind = format or format_of(path)
+    if kind is Format.JSONL:
         return LinesWriter(path)
-    if (kind := format_of(path)) is not None and not path.is_dir():
+    if kind is not None and not path.is_dir():
         return ExportWriter(path, kind)
     if _FILE_SUFFIX.fullmatch(path.suffix) and not path.is_dir():
         raise UserError(

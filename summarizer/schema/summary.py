@@ -101,8 +101,8 @@ class Quote(Frozen):
     )
     mention: Mention | None = Field(
         default=None,
-        description="The speaker as written nearest the words, exactly, with its sentence: `S4: the spokesman`, "
-        "`S7: he`; null where the article does not tell.",
+        description="The speaker as written with the cue, exactly, with its sentence: `S4: the spokesman`, `S7: he`; "
+        "null where the article does not tell.",
     )
     cue: Mention | None = Field(
         default=None,
@@ -123,9 +123,9 @@ class ArticleSummary(Frozen):
     """A news article in short: headline, abstract, topics, claims and quotes."""
 
     headline: str = Field(description="One line that says what happened.")
-    abstract: str = Field(description="Two to four sentences that say what happened, to whom, and why it matters.")
-    topics: list[Topic] = Field(description="Three to six topics, the weightiest first.")
-    claims: list[Claim] = Field(description="The six to twelve weightiest claims, in article order.")
+    abstract: str = Field(description="Two or three sentences that say what happened, to whom, and why it matters.")
+    topics: list[Topic] = Field(description="Two to five topics, the weightiest first.")
+    claims: list[Claim] = Field(description="The five to ten weightiest claims, in article order.")
     quotes: list[Quote] = Field(description="Every direct quotation that somebody speaks or writes, in article order.")
     checks: Annotated[tuple[Check, ...], BY_CODE] = Field(
         default=(), description="What of the headline and the abstract the article does not have, by code."

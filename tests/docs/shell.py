@@ -45,7 +45,8 @@ class Shell:
             env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=60,
             check=False,
         )
@@ -102,4 +103,6 @@ def parse(command: str) -> None:
     at: Any = _COMMAND
     while words and words[0] in getattr(at, "commands", {}):
         at = at.commands[words.pop(0)]
+    if words and hasattr(at, "commands") and not words[0].startswith("-"):
+        raise ValueError(f"there is no command {words[0]}")
     at.make_context(at.name or "summarizer", words)
