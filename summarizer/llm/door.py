@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
@@ -42,7 +41,7 @@ def door(answer: type[AnswerT]) -> type[BaseModel]:
     class Door(OpenAISchema):
         @classmethod
         def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
-            return copy.deepcopy(schema)
+            return dict(schema)  # instructor adds to it at the top only
 
         @classmethod
         def model_validate_json(  # type: ignore[override] # instructor hands on whatever comes

@@ -72,7 +72,10 @@ class _Talk:
         except Exception as error:
             self.error = error  # told apart from what instructor finds wrong with an answer
             raise
-        return ChatCompletion.construct(**completion)
+        try:
+            return ChatCompletion.model_validate(completion)
+        except ValidationError:  # some endpoints leave fields out; this way is slower, and takes what there is
+            return ChatCompletion.construct(**completion)
 
     async def _answer(self, arguments: Mapping[str, JSON]) -> Completion:
         self.turns = self.turns or len(arguments["messages"])

@@ -26,6 +26,7 @@ from summarizer.pipeline.small_checks import (
     fault,
     first_sentence,
     is_scrap,
+    joined_sentences,
     label_fault,
     plain,
     repeats_itself,
@@ -170,7 +171,8 @@ def _frame(work: _Work) -> Generator[Ask, Draft, Data]:
     for name, parts in said.items():
         most = LONGEST_HEADLINE if name == "headline" else LONGEST_SENTENCE
         sound = [_sound(work, name, part, beginning, most) for part in parts]
-        first, text = next(iter(sound), ""), " ".join(filter(None, sound))
+        first = next(iter(sound), "")
+        text = joined_sentences(sound) if name == "abstract" else first
         # an abstract without the sentence that it opens with would begin in the middle
         frame[name] = (first if repeats_itself(text) else text) if first else _own(work, name)
     return frame

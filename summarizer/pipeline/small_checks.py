@@ -73,6 +73,8 @@ def is_scrap(text: str, sentences: Iterable[str], *, headline: bool = False) -> 
     if not _ENDS.search(text) and (_LEADS_ON.search(words) or (not headline and words.count(" ") < _WITHOUT_END)):
         return True
     within = [sentence for sentence in map(_squeezed, sentences) if words in sentence]
+    if _ENDS.search(text) and any(sentence.startswith(words) for sentence in within):
+        return False  # its main clause, ended as a sentence
     return bool(within) and all(len(words) < _MORE_THAN_A_SCRAP * len(sentence) for sentence in within)
 
 
@@ -84,7 +86,12 @@ def first_sentence(text: str, language: str | None) -> str:
     """The first of the sentences that a model wrote where one was asked for, on one line."""
     line = plain(text)
     sentences = read(line, language).sentences
-    return sentences[0].text if sentences else line
+    return (sentences[0].text if sentences else line).rstrip(" ,;:")
+
+
+def joined_sentences(sentences: Iterable[str]) -> str:
+    """Sentences as one text, each with a full stop where it has no end of its own."""
+    return " ".join(text if _ENDS.search(text) else f"{text}." for text in sentences if text)
 
 
 def plain(text: str) -> str:

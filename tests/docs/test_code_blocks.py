@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from summarizer.llm.providers import known
 from tests.conftest import ROOT
-from tests.docs.pages import Block, blocks, name, written_pages
+from tests.docs.pages import DOCS, Block, blocks, name, written_pages
 from tests.docs.reader import lay_out, save, tutorials_summaries
 from tests.docs.shell import Shell, as_shown, commands_in, parse, steps
 
@@ -29,6 +30,8 @@ def test_blocks_run(page: Path, summaries: Path, tmp_path: Path, monkeypatch: py
     lay_out(tmp_path, page, summaries)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUMMARIZER_MODELS", str(tmp_path / "models"))
+    for preset in known().presets:
+        monkeypatch.delenv(preset.key or "NO_KEY", raising=False)
     shell, names = Shell(tmp_path), {"__name__": "page"}
     for block in blocks(page):
         at = f"{page}:{block.line}"
@@ -104,6 +107,12 @@ def test_wrong_options_are_seen(command: str, taken: bool) -> None:
 )
 def test_what_counts_as_shown(shown: str, printed: str, same: bool) -> None:
     assert as_shown(shown, printed) is same
+
+
+def test_the_floors_told_are_those_held() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    (told,) = [block.text for block in blocks(DOCS / "developing" / "architecture.md") if block.language == "text"]
+    assert told.split("\n")[:-1] == contract["layers"]
 
 
 def test_options_named_in_prose_exist() -> None:

@@ -34,7 +34,7 @@ def test_instructor_sees_the_schema_as_it_would_without(schema):
 
 def test_it_is_made_once_and_its_schema_is_nobodys_to_change():
     assert door(Ruling) is door(Ruling)
-    door(Ruling).model_json_schema()["properties"].clear()
+    door(Ruling).model_json_schema().clear()
     assert door(Ruling).model_json_schema()["properties"]
 
 

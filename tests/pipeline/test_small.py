@@ -234,11 +234,11 @@ def test_in_another_language_words_are_not_compared_and_nothing_is_replaced():
     swedish = {
         "headline": "Hamnen i Lund stänger två kranar",
         "first": "Hamnen stängde två kranar.",
-        "second": "Det tar sex veckor.",
+        "second": "Det tar sex veckor",
     }
     found, _ = outcome(changed(SmallFrame=swedish), language="sv")
     assert found.summary.headline == swedish["headline"]
-    assert found.summary.abstract == f"{swedish['first']} {swedish['second']}"
+    assert found.summary.abstract == f"{swedish['first']} {swedish['second']}."
 
 
 def test_another_schema_goes_the_usual_way():
