@@ -48,7 +48,12 @@ def _body(name: str, shape: Mapping[str, Any]) -> Iterator[str]:
     if "properties" in shape:
         required = set(shape.get("required", ()))
         rows = (
-            (code(field), _type(about), "yes" if field in required else "", prose(about.get("description") or meaning(name, field)))
+            (
+                code(field),
+                _type(about),
+                "yes" if field in required else "",
+                prose(about.get("description") or meaning(name, field)),
+            )
             for field, about in shape["properties"].items()
         )
         yield table(["field", "type", "required", "meaning"], rows)

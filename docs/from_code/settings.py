@@ -24,7 +24,9 @@ Where a model's name begins so, an article that is longer than it takes is asked
 as the makers give them, rather too few than too many. Where they are wrong for a model, give `--max-input-tokens`
 or `--max-output-tokens`.
 """
-_ENVIRONMENT = "A variable is read when it is needed, never on import. No key is ever written to disk, a log or a message."
+_ENVIRONMENT = (
+    "A variable is read when it is needed, never on import. No key is ever written to disk, a log or a message."
+)
 VARIABLES: Mapping[str, str] = {
     "OPENAI_API_KEY": "OpenAI's key; also the key for an endpoint given with `--base-url` that has no variable of its own. "
     "Where it is set and no model is named, a language model answers instead of the extractive one.",

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 from summarizer.cli import app
 
-_PLAIN = re.compile(r"summarizer( |$)[^|><;&$`]*")
+_PLAIN = re.compile(r"summarizer(?: (?:'[^']*'|[^|><;&$`'])*)?")
+"""A call that needs no shell."""
 _PROGRESS = re.compile(r"^[\d,/]+ articles( ·.*)? · [\d.]+/s.*$\n?", re.MULTILINE)
 _WHOLE_LINES = re.compile(r"^…$\n?", re.MULTILINE)
 _COMMAND = typer.main.get_command(app)
@@ -33,21 +34,26 @@ class Shell:
         """What the command prints, errors as well."""
         if command == "echo $?":
             return f"{self.code}\n"
-        if _PLAIN.fullmatch(command):
-            result = CliRunner().invoke(app, shlex.split(command)[1:], env={"COLUMNS": "100"})
-            if result.exception is not None and not isinstance(result.exception, SystemExit):
-                raise result.exception
-            self.code = result.exit_code
-            return result.output
+        mine, pipe, rest = command.partition(" | ")
+        if not _PLAIN.fullmatch(mine):
+            return self._by_bash(command)
+        result = CliRunner().invoke(app, shlex.split(mine)[1:], env={"COLUMNS": "100"})
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        self.code = result.exit_code
+        return result.stderr + self._by_bash(rest, result.stdout) if pipe else result.output
+
+    def _by_bash(self, command: str, said: str = "") -> str:
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=self.folder,
             env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"},
+            input=said,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
-            timeout=60,
+            timeout=120,
             check=False,
         )
         self.code = done.returncode

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.conftest import ROOT
-
 pytest.importorskip("griffe", reason="the docs extra is not installed: pip install -e '.[docs]'")
 
 from docs.from_code.markdown import code, prose
@@ -11,16 +9,19 @@ from docs.from_code.pages import FOLDER, pages
 from docs.from_code.settings import VARIABLES, read_in_code
 
 
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return pages()
+
+
 @pytest.mark.parametrize("name", ["cli.md", "python.md", "schemas.md", "vocabulary.md", "settings.md"])
-def test_pages_are_what_the_code_gives(name: str) -> None:
-    made = pages()
-    assert name in made
+def test_pages_are_what_the_code_gives(name: str, made: dict[str, str]) -> None:
     written = (FOLDER / name).read_text("utf-8")
     assert written == made[name], f"docs/reference/{name} is old; write it anew: python -m docs.from_code"
 
 
-def test_no_meaning_is_left_empty() -> None:
-    told = {name: text for name, text in pages().items() if name != "settings.md"}  # its figures may be unknown
+def test_no_meaning_is_left_empty(made: dict[str, str]) -> None:
+    told = {name: text for name, text in made.items() if name != "settings.md"}  # its figures may be unknown
     assert [line for text in told.values() for line in text.splitlines() if line.endswith("|  |")] == []
 
 
@@ -28,13 +29,14 @@ def test_every_environment_variable_is_told() -> None:
     assert read_in_code() == set(VARIABLES), "docs/from_code/settings.py and the code name different variables"
 
 
-def test_public_names_are_all_there() -> None:
+def test_public_names_are_all_there(made: dict[str, str]) -> None:
     import summarizer
 
-    text = pages()["python.md"]
-    missing = [name for name in summarizer.__all__ if f"\n### {name}\n" not in text]
-    assert missing == []
-    assert (ROOT / "docs" / "reference" / "python.md").is_file()
+    assert [name for name in summarizer.__all__ if f"\n### {name}\n" not in made["python.md"]] == []
+
+
+def test_every_page_is_held() -> None:
+    assert {path.name for path in FOLDER.glob("*.md")} == {*pages(), "index.md"}
 
 
 @pytest.mark.parametrize(
