@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import griffe
 
@@ -22,7 +22,7 @@ _HIDDEN = {"model_config", *dir(Frozen), "root"}
 _ORDER = ("Functions", "Grounded types", "Shapes", "Words", "Errors")
 _MEANS = {
     "Functions": "",
-    "Grounded types": "They may stand anywhere in a schema of your own: see [your own schema](../how-to/own-schema.md).",
+    "Grounded types": "They may stand anywhere in [a schema of your own](../how-to/own-schema.md).",
     "Shapes": "What a result is made of.",
     "Words": "Strings with a fixed set of values; what each means is in the [vocabulary](vocabulary.md).",
     "Errors": "Each is a `SummarizerError`. In a run no error is raised for one article: its outcome has a status.",
@@ -31,9 +31,7 @@ _MEANS = {
 
 def load() -> griffe.Module:
     """The package, read without running it."""
-    module = griffe.load("summarizer", resolve_aliases=False)
-    assert isinstance(module, griffe.Module)
-    return module
+    return cast("griffe.Module", griffe.load("summarizer", resolve_aliases=False))
 
 
 def member(package: griffe.Module, name: str) -> Any:  # noqa: ANN401 # a function or a class
@@ -147,8 +145,7 @@ def _statement(found: griffe.Class, field: str) -> Any:  # noqa: ANN401 # an att
 def _bare(annotation: Any) -> str:  # noqa: ANN401 # griffe's expressions
     """`Annotated[X, …]` → `X`, for the rest is for code."""
     if isinstance(annotation, griffe.ExprSubscript) and annotation.canonical_name == "Annotated":
-        assert isinstance(annotation.slice, griffe.ExprTuple)
-        return str(annotation.slice.elements[0])
+        return str(cast("griffe.ExprTuple", annotation.slice).elements[0])
     return str(annotation).replace("SerializeAsAny[SummaryT]", "SummaryT")
 
 
@@ -189,6 +186,6 @@ def _options(package: griffe.Module) -> str:
         for name, option in opening["Options"].members.items()
     )
     return (
-        "### Options\n\nWhat `summarize`, `asummarize` and `summarize_many` take besides the schema, all by keyword.\n\n"
+        "### Options\n\nWhat `summarize`, `asummarize` and `summarize_many` take besides the schema, by keyword.\n\n"
         + table(["option", "type", "default", "meaning"], rows)
     )

@@ -16,8 +16,9 @@ given; they stand in `summarizer/llm/data/providers.json`. Any other OpenAI-comp
 `--model NAME --base-url URL`. `summarizer models` shows which of them can answer here and now.
 """
 _BEGINS = """
-"Asked first in" is the form in which a schema is sent at first. Where the endpoint turns it down, the next one is tried,
-in this order: {ladder}. What works is remembered for the endpoint and model. `summarizer models test MODEL` tries them.
+"Asked first in" is the form in which a schema is sent at first. Where the endpoint turns it down, the next one is
+tried, in this order: {ladder}. What works is remembered for the endpoint and model. `summarizer models test
+MODEL` tries them.
 """
 _FAMILIES = """
 Where a model's name begins so, an article that is longer than it takes is asked about in parts. The figures are tokens
@@ -28,8 +29,8 @@ _ENVIRONMENT = (
     "A variable is read when it is needed, never on import. No key is ever written to disk, a log or a message."
 )
 VARIABLES: Mapping[str, str] = {
-    "OPENAI_API_KEY": "OpenAI's key; also the key for an endpoint given with `--base-url` that has no variable of its own. "
-    "Where it is set and no model is named, a language model answers instead of the extractive one.",
+    "OPENAI_API_KEY": "OpenAI's key; also that for an endpoint given with `--base-url` that has no variable of its "
+    "own. Where it is set and no model is named, a language model answers instead of the extractive one.",
     "OPENAI_BASE_URL": "The endpoint, where `--base-url` is not given.",
     "AZURE_OPENAI_ENDPOINT": "Azure OpenAI: the address of the resource.",
     "AZURE_OPENAI_DEPLOYMENT": "Azure OpenAI: the deployment, where none stands after `azure/`.",

@@ -65,8 +65,8 @@ def _errors(package: griffe.Module) -> str:
         if _status(errors, item)
     ]
     words = (
-        "`error_kind` of an outcome without a summary, and the status that it has. From Python the same error is raised "
-        "by `summarize`, in CamelCase: `rate_limited` is `RateLimited`."
+        "`error_kind` of an outcome without a summary, and the status that it has. From Python, `summarize` raises the "
+        "same error, in CamelCase: `rate_limited` is `RateLimited`."
     )
     return f"## Errors\n\n{words}\n\n" + table(["error_kind", "status", "meaning"], rows)
 

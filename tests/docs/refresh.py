@@ -1,6 +1,6 @@
 """Put into the pages' console blocks what is printed now: `python -m tests.docs.refresh [PAGE…]`.
 
-A block that still shows what is printed stays as it is, its `…` with it. Read the difference before you keep it.
+What still shows what is printed stays as it is, its `…` with it. Read the difference before you keep it.
 """
 
 import os
@@ -40,9 +40,15 @@ def _printed(block: Block, shell: Shell) -> list[str]:
     fresh = []
     for command, shown in steps(block.text):
         printed = shell.run(command)
-        kept = shown if as_shown(shown, printed) else _SECONDS.sub("… s →", without_progress(printed).rstrip())
-        fresh += [f"$ {command}", *kept.rstrip().splitlines()]
+        lines = shown if as_shown(shown, printed) else _SECONDS.sub("… s →", without_progress(printed).rstrip())
+        fresh += [f"$ {command}", *(_with_its_gap(line, shown) for line in lines.rstrip().splitlines())]
     return [f"{line}\n" for line in fresh]
+
+
+def _with_its_gap(line: str, shown: str) -> str:
+    """The line as the page had it, if that differs only where it has a `…`."""
+    had = (old for old in shown.splitlines() if "…" in old and old != "…" and as_shown(old, line))
+    return next(had, line)
 
 
 def main() -> None:

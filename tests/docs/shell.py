@@ -86,9 +86,10 @@ def as_shown(shown: str, printed: str) -> bool:
     printed = without_progress(printed).rstrip()
     if shown.rstrip() == printed:
         return True
-    pieces = []
-    for part in re.split(r"(^…$\n?)", shown.rstrip(), flags=re.MULTILINE):
-        pieces.append(r"(?:.*\n?)*?" if _WHOLE_LINES.fullmatch(part) else re.escape(part).replace("…", "[^\n]*?"))
+    pieces = (
+        r"(?:.*\n?)*?" if _WHOLE_LINES.fullmatch(part) else re.escape(part).replace("…", "[^\n]*?")
+        for part in re.split(r"(^…$\n?)", shown.rstrip(), flags=re.MULTILINE)
+    )
     return re.fullmatch("".join(pieces), printed) is not None
 
 

@@ -3,6 +3,7 @@
 import doctest
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def summaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_blocks_run(page: Path, summaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "jq " in page.read_text("utf-8") and shutil.which("jq") is None:
+        pytest.skip("jq is not installed, which this page uses")
     lay_out(tmp_path, page, summaries)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUMMARIZER_MODELS", str(tmp_path / "models"))
