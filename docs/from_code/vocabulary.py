@@ -52,15 +52,19 @@ def _enumeration(package: griffe.Module, heading: str, module: str, name: str) -
         for item in package[module][name].members.values()
         if isinstance(item, griffe.Attribute) and "property" not in item.labels
     ]
-    words = table(["word", "meaning"], rows) if any(meaning for _, meaning in rows) else ", ".join(r[0] for r in rows)
-    about = prose(package[module][name].docstring.value)
-    return f"## {heading}\n\n{'' if about == f'{heading}.' else about}\n\n{words}"
+    about = prose(_docstring(package[module][name]))
+    shown = "" if about == f"{heading}." else about
+    return f"## {heading}\n\n{shown}\n\n" + table(["word", "meaning"], rows)
+
+
+def _docstring(item: Any) -> str:  # noqa: ANN401 # griffe's objects
+    return str(item.docstring.value)
 
 
 def _errors(package: griffe.Module) -> str:
     errors = {item.name: item for item in package["errors"].members.values() if isinstance(item, griffe.Class)}
     rows = [
-        (code(_kind(name)), code(_status(errors, item)), prose(item.docstring.value.partition("\n")[0]))
+        (code(_kind(name)), code(_status(errors, item)), prose(_docstring(item).partition("\n")[0]))
         for name, item in errors.items()
         if _status(errors, item)
     ]
@@ -77,8 +81,9 @@ def _kind(name: str) -> str:
 
 def _status(errors: dict[str, Any], item: griffe.Class) -> str:
     """The status that an error becomes: its own, or its base's."""
-    if "status" in item.members and item.members["status"].value is not None:
-        return str(item.members["status"].value).strip("'\"")
+    own: Any = item.members.get("status")
+    if own is not None and own.value is not None:
+        return str(own.value).strip("'\"")
     for base in item.bases:
         if str(base) in errors:
             return _status(errors, errors[str(base)])

@@ -187,13 +187,12 @@ def open_job(
 
 def _prompt_name(model: Model, schema: type[BaseModel], prompt: str | None) -> str:
     """The prompt asked for, or the schema's own; that for small models where one answers it."""
-    usual = prompt_for(schema)
-    if model.name != EXTRACTIVE and schema is ArticleSummary and prompt in {None, usual}:
+    if prompt is None and model.name != EXTRACTIVE and schema is ArticleSummary:
         from summarizer.llm.local import is_small
         from summarizer.prompts.small import SMALL_PROMPT
 
-        return SMALL_PROMPT if is_small(model) else usual
-    return prompt or usual
+        return SMALL_PROMPT if is_small(model) else prompt_for(schema)
+    return prompt or prompt_for(schema)
 
 
 def _max_input_tokens(model: Model, given: int | None) -> int | None:

@@ -57,9 +57,10 @@ def prompt(
     from summarizer.errors import ArticleError, UserError
     from summarizer.pipeline.wanted import Wanted
     from summarizer.prompts.template import load_prompt
+    from summarizer.schema.ready import prompt_for
 
     schema, prompt_name = schema_and_prompt(schema_name, prompt_name)
-    wanted = Wanted(schema, load_prompt(prompt_name))
+    wanted = Wanted(schema, load_prompt(prompt_name or prompt_for(schema)))
     for entry in find_sources([article]):
         try:
             ask = preview(entry.source.id, entry.read().article, wanted)

@@ -98,16 +98,14 @@ ReplayFolder = Annotated[
 ]
 
 
-def schema_and_prompt(schema: str | None, prompt: str | None) -> tuple[type[BaseModel], str]:
-    """The schema asked for, else the one the prompt is written for, else the default; and a prompt that fits it.
+def schema_and_prompt(schema: str | None, prompt: str | None) -> tuple[type[BaseModel], str | None]:
+    """The schema asked for, else the one the prompt is written for, else the default; and the prompt asked for.
 
     Raises:
         UserError: there is no such schema or prompt.
     """
     from summarizer.cli.schemas import find_schema
     from summarizer.prompts.template import load_prompt
-    from summarizer.schema.ready import prompt_for
 
     wanted = schema or (load_prompt(prompt).schema if prompt else None) or "article"
-    found = find_schema(wanted)
-    return found, prompt or prompt_for(found)
+    return find_schema(wanted), prompt

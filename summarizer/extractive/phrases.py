@@ -322,7 +322,7 @@ class _Reader:
 
     def _joined(self, number: int, left: Token, right: Token) -> bool:
         gap = self.texts[number][left.end : right.start]
-        return bool(_JOINS.match(gap))
+        return gap == " " or bool(_JOINS.match(gap))
 
 
 def _merged(found: list[Phrase]) -> list[Phrase]:

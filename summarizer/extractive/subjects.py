@@ -86,11 +86,12 @@ class _Terms:
             place += size
 
     def _senses(self, said: str) -> Sequence[_Sense]:
-        if said not in self.known:
+        senses = self.known.get(said)
+        if senses is None:
             if len(self.known) >= KNOWN:
                 self.known.clear()
-            self.known[said] = self.whole.get(said) or self._begun(said)
-        return self.known[said]
+            senses = self.known[said] = self.whole.get(said) or self._begun(said)
+        return senses
 
     def _begun(self, said: str) -> Sequence[_Sense]:
         """What the longest beginning says that reaches into the last word."""

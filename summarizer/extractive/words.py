@@ -53,6 +53,10 @@ class Token(NamedTuple):  # a tuple, because an article has hundreds and they co
     end: int
 
 
+_NEW = tuple.__new__
+"""Makes a `Token` of its fields in order, in half the time of a call with each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Small words of one language."""
@@ -67,6 +71,9 @@ class Lexicon:
     """Whether adjectives follow their noun."""
 
 
+_EMPTY = Lexicon()
+
+
 def lexicon_for(language: str | None) -> Lexicon:
     """Look up a language's small words.
 
@@ -76,7 +83,7 @@ def lexicon_for(language: str | None) -> Lexicon:
     Returns:
         Its lexicon; an empty one for a language without.
     """
-    return _lexicons().get(_code(language), Lexicon())
+    return _lexicons().get(_code(language), _EMPTY)
 
 
 @lru_cache(maxsize=2_000)
@@ -101,7 +108,7 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         before, word, low, key, capital, content = _read(written, code)
         start += before
         if word:
-            found.append(Token(word, low, key, capital, content, start, start + len(word)))
+            found.append(_NEW(Token, (word, low, key, capital, content, start, start + len(word))))
     return tuple(found)
 
 
@@ -123,7 +130,7 @@ def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
     found = []
     for index, pair in enumerate(pairs):
         content = len(pair) > 1 and not function.intersection(pair)
-        found.append(Token(pair, pair, pair, False, content, start + index, start + index + len(pair)))  # noqa: FBT003 - a row
+        found.append(_NEW(Token, (pair, pair, pair, False, content, start + index, start + index + len(pair))))
     return found
 
 

@@ -29,9 +29,12 @@ _MARKUP = re.compile(
     r"|\b(?:javascript|data|vbscript):[^\s,;]{3,}"
     r"|(?<![\w+/])(?=[A-Za-z+/]*\d)(?=[a-z0-9+/]*[A-Z])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/])"  # Base64
 )
-_MAY_BE_MARKUP = re.compile(r"<[/|a-zA-Z!]|\]\(|```|\{[{%]|script:|data:|[A-Za-z0-9+/]{32}")
-_MAY_BE_ADDRESS = re.compile(r"[@#+]|://|www\.|\.[a-z]|00\d|\d{3}-\d{4}")
-"""What all of these have, to be looked for first: few statements have any of it."""
+_OF_MARKUP, _LONG = ("<", "](", "```", "{{", "{%", "script:", "data:"), re.compile(r"[A-Za-z0-9+/]{32}")
+_OF_ADDRESSES, _DOTTED = ("@", "#", "+", "://", "www."), re.compile(r"\.[a-z]|-\d{4}")
+_ABROAD = re.compile(r"00\d(?<![\w.,]00\d)")
+"""What any of these has, to be looked for first: few statements have it."""
+_SHORTEST = 32
+"""Characters of Base64 that are taken for it."""
 _BETWEEN_DIGITS = r"[ ().\u00a0/-]{0,3}"
 _SCHEME = re.compile(r"(?:https?|ftp)://(?:www\.)?|www\.", re.IGNORECASE)
 
@@ -47,8 +50,12 @@ def check_addresses(statement: str, evidence: Evidence) -> Iterator[Check]:
         One check for each, in order; an address is the article's if it stands there in any case, with or without its
         scheme, or as a part of a longer one.
     """
-    markup = [(found, CheckKind.MARKUP) for found in _found(_MARKUP, _MAY_BE_MARKUP, statement)]
-    addresses = [(found, CheckKind.ADDRESS) for found in _found(_ADDRESS, _MAY_BE_ADDRESS, statement)]
+    marked = any(sign in statement for sign in _OF_MARKUP) or _has_long_word(statement)
+    addressed = (
+        any(sign in statement for sign in _OF_ADDRESSES) or _DOTTED.search(statement) or _ABROAD.search(statement)
+    )
+    markup = [(found, CheckKind.MARKUP) for found in _MARKUP.finditer(statement)] if marked else []
+    addresses = [(found, CheckKind.ADDRESS) for found in _ADDRESS.finditer(statement)] if addressed else []
     taken = [found.span() for found, _ in markup]
     for found, kind in sorted(
         [*markup, *((one, kind) for one, kind in addresses if not _inside(one, taken))],
@@ -58,8 +65,10 @@ def check_addresses(statement: str, evidence: Evidence) -> Iterator[Check]:
         yield _held(words, found.start(), found.lastgroup, kind, evidence)
 
 
-def _found(pattern: re.Pattern[str], needed: re.Pattern[str], statement: str) -> Iterator[re.Match[str]]:
-    return pattern.finditer(statement) if needed.search(statement) else iter(())
+def _has_long_word(statement: str) -> bool:
+    """Whether a word may be Base64."""
+    longest = max(map(len, statement.split()), default=0)
+    return longest >= _SHORTEST and _LONG.search(statement) is not None
 
 
 def _inside(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:

@@ -62,6 +62,13 @@ class ArticleView:
         capitals = sum(word.capital for word in inside)
         return len(inside) // 50 < capitals < 2 * len(inside) // 3
 
+    def has_verbatim(self, statement: str) -> bool:
+        """Whether a statement stands in the article, cut from it where one word ends and another begins."""
+        start = self.text.find(statement)
+        if start < 0 or not statement:
+            return False
+        return _is_apart(self.text[start - 1 : start]) and _is_apart(self.text[start + len(statement) :][:1])
+
     def span(self, start: int, end: int) -> Span:
         """Cut a span."""
         return Span.of(self.text, start, end)
@@ -81,6 +88,11 @@ class Evidence:
     def has(self, word: Word) -> bool:
         """Whether a word of the article begins in the evidence."""
         return any(first <= word.start < last for first, last in self.places)
+
+
+def _is_apart(letter: str) -> bool:
+    """Whether a character belongs to no word: white space, or nothing at all."""
+    return not letter or letter.isspace()
 
 
 @lru_cache(maxsize=16)

@@ -29,8 +29,9 @@ def check_dates(statement: str, evidence: Evidence, published: str | None) -> It
     """
     view = evidence.view
     today = day_of_publication(published)
-    theirs = days_in(view.text, view.language, today)
-    for day in days_in(statement, view.language, today):
+    days = days_in(statement, view.language, today)
+    theirs = days_in(view.text, view.language, today) if days else ()
+    for day in days:
         if day.relative and not theirs:
             continue
         same = [other for other in theirs if day.fits(other) or _resolved_fits(day, other, today)]

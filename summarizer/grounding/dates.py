@@ -14,6 +14,7 @@ from summarizer.text.negations import calendar_of
 
 __all__ = ["Day", "day_of_publication", "days_in"]
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?=\d)(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _EUROPEAN = re.compile(r"(?=\d)(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er|\.|º)?(?: de| of| of the)?[\s,]*$")
@@ -119,7 +120,7 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
     if published:
         found = [*days_in(text, language), *_relative_days(text, language, published)]
     else:
-        found = [*_written_in_digits(text), *_named_days(text, language)]
+        found = [*(_written_in_digits(text) if _DIGIT.search(text) else ()), *_named_days(text, language)]
     return tuple(sorted(found, key=lambda day: day.start))
 
 

@@ -30,9 +30,12 @@ def check_figures(statement: str, evidence: Evidence) -> Iterator[Check]:
         figures or words, since it may count what the article lists.
     """
     view = evidence.view
+    figures = figures_in(statement, view.language)
+    if not figures:
+        return
     claim = WordIndex(words_in(statement, view.language))
     known = [*view.counts, *view.broken_figures]
-    for figure in figures_in(statement, view.language):
+    for figure in figures:
         same = [other for other in known if agree(figure, other)]
         rival = _rival(figure, evidence)
         nearest: Figure | None

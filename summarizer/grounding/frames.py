@@ -210,7 +210,8 @@ def _split(shown: str, start: int, cues: Cues) -> Iterator[Token]:
 
 
 def _word(shown: str, start: int) -> Token:
-    return Token(start, start + len(shown), *_lower_and_kind(shown))
+    word, kind = _lower_and_kind(shown)
+    return tuple.__new__(Token, (start, start + len(shown), word, kind, -1))
 
 
 @lru_cache(maxsize=20_000)

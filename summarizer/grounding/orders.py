@@ -44,7 +44,7 @@ class _Order:
 
 
 _BASE64 = _Order(
-    ("",),
+    (),
     re.compile(r"(?<![^\s\"'“(:])(?=[A-Za-z0-9+/]{40})(?=[A-Za-z+/]*\d)(?=[a-z0-9+/]*[A-Z])[A-Za-z0-9+/]+={0,2}"),
 )
 
@@ -66,13 +66,14 @@ def orders_in(text: str) -> tuple[tuple[int, int], ...]:
     """
     lower = text.lower()
     had = {word for word in _needed() if word in lower}
-    orders = [_Order(tuple(here), order.pattern) for order in _orders() if (here := had.intersection(order.needs))]
+    orders = [order for order in _orders() if not had.isdisjoint(order.needs)]
     if any(len(word) >= _SHORTEST_BASE64 for word in lower.split()):
         orders.append(_BASE64)
     found = [fenced.span() for fenced in _FENCED.finditer(text)] if "</article" in lower else []
     for line in _lines(text) if orders else ():
         low = text[slice(*line)].lower()
-        fitting = (order for order in orders if any(word in low for word in order.needs))
+        here = {word for word in had if word in low}
+        fitting = (order for order in orders if order is _BASE64 or not here.isdisjoint(order.needs))
         marks = [mark.span() for order in fitting for mark in order.pattern.finditer(text, *line)]
         if marks:
             found.extend(_places(text, line, marks))

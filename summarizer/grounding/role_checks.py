@@ -33,7 +33,7 @@ def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     cues = cues_for(view.language)
     if not view.cased or not cues.language:
         return
-    named = [_is_name(word, cues) for word in claim.words]
+    named = [word.capital and _is_name(word, cues) for word in claim.words]
     if sum(named) < 2:
         return
     for number, word in enumerate(claim.words):
@@ -62,7 +62,7 @@ def check_roles(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 def _named_in(view: ArticleView) -> Sequence[bool]:
     """For each of the article's words, whether it is a name's."""
     cues = cues_for(view.language)
-    return [_is_name(word, cues) for word in view.words]
+    return [word.capital and _is_name(word, cues) for word in view.words]
 
 
 def _pair_in(view: ArticleView, number: int) -> tuple[str, str] | None:
@@ -95,4 +95,5 @@ def _nearest_name(index: WordIndex, places: range, number: int, named: Sequence[
 
 
 def _is_name(word: Word, cues: Cues) -> bool:
-    return word.capital and word.content and word.low not in cues.titles and not cues.is_role(word.low)
+    """Whether a word with a capital is a name."""
+    return word.content and word.low not in cues.titles and not cues.is_role(word.low)

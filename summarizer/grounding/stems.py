@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +22,7 @@ _WORD = re.compile(
     rf"[{SPACELESS}]|\d+(?:[.,:]\d+)*|(?:(?![{SPACELESS}])[^\W_])(?:(?![{SPACELESS}])[^\W_]|[\u0300-\u036f]|['’](?=[^\W\d_]))*"
 )
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-_SPACED_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_](?:[^\W_]+|[\u0300-\u036f]+|['’](?=[^\W\d_]))*")
+_SPACED_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:(?:[\u0300-\u036f]+|['’](?=[^\W\d_]))[^\W_]*)*")
 """The same for a text without such scripts, which is read three times as fast."""
 _SENTENCE = re.compile(r"[.!?…。！？؟।]+[\"'”’»)]*\s|\n")
 _CLAUSE = re.compile(r"[,;:()–—。，；：]|--")
@@ -62,6 +61,10 @@ class Word(NamedTuple):  # a tuple, because an article has hundreds
     """Whether it begins with a capital."""
 
 
+_NEW = tuple.__new__
+"""Makes a `Word` of its fields in order, in half the time of a call with each."""
+
+
 @lru_cache(maxsize=256)
 def base_language(language: str | None) -> str:
     """Take the language without its region; empty for None."""
@@ -78,7 +81,7 @@ def stem_of(word: str, language: str | None) -> str:
     return _stem(caseless(word), base_language(language))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     """Cut a text into words; compounds with hyphens fall into their parts, possessive endings are left out.
 
@@ -92,18 +95,21 @@ def words_in(text: str, language: str | None) -> tuple[Word, ...]:
     code = base_language(language)
     found: list[Word] = []
     sentence = clause = last = 0
+    opens = True
     for match in (_WORD if _SPACELESS.search(text) else _SPACED_WORD).finditer(text):
         start, end = match.span()
-        between = text[last:start]
-        opens = not found
-        if found and between != " " and between:
-            opens = _ends_sentence(text, between, start)
-            sentence += opens
-            clause += opens or _CLAUSE.search(between) is not None
+        if found:
+            between = text[last:start]
+            opens = False
+            if between != " " and between:
+                opens = _ends_sentence(text, between, start)
+                sentence += opens
+                clause += opens or _CLAUSE.search(between) is not None
         last = end
         elided, word, low, stem, content, capital = _read(match[0], code)
         start += elided
-        found.append(Word(word, low, stem, start, start + len(word), sentence, clause, opens, content, capital))
+        row = (word, low, stem, start, start + len(word), sentence, clause, opens, content, capital)
+        found.append(_NEW(Word, row))
     return tuple(found)
 
 
@@ -121,26 +127,19 @@ class WordIndex:
     @cached_property
     def by_stem(self) -> Mapping[str, Sequence[int]]:
         """Numbers of the words with each stem."""
-        places = defaultdict(list)
-        for number, word in enumerate(self.words):
-            places[word.stem].append(number)
-        return dict(places)
+        return _numbers(word.stem for word in self.words)
 
     @cached_property
     def by_low(self) -> Mapping[str, Sequence[int]]:
         """Numbers of the words with each spelling, in lower case."""
-        places = defaultdict(list)
-        for number, word in enumerate(self.words):
-            places[word.low].append(number)
-        return dict(places)
+        return _numbers(word.low for word in self.words)
 
     @cached_property
     def _sentences(self) -> Mapping[int, tuple[int, int]]:
         """Where each sentence's words begin and end."""
-        borders: dict[int, tuple[int, int]] = {}
-        for number, word in enumerate(self.words):
-            borders[word.sentence] = (borders.get(word.sentence, (number,))[0], number + 1)
-        return borders
+        starts = [number for number, word in enumerate(self.words) if number == 0 or word.opens]
+        ends = [*starts[1:], len(self.words)]
+        return {self.words[start].sentence: (start, end) for start, end in zip(starts, ends, strict=True)}
 
     @cached_property
     def _contexts(self) -> dict[tuple[int, int], frozenset[str]]:
@@ -164,6 +163,17 @@ class WordIndex:
             near = ((at, self.words[at]) for at in self.around(number, reach))
             self._contexts[number, reach] = frozenset(word.stem for at, word in near if word.content and at != number)
         return self._contexts[number, reach]
+
+
+def _numbers(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Where each key stands."""
+    places: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        if key in places:
+            places[key].append(number)
+        else:
+            places[key] = [number]
+    return places
 
 
 @lru_cache(maxsize=20_000)

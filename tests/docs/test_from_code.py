@@ -4,9 +4,11 @@ import pytest
 
 pytest.importorskip("griffe", reason="the docs extra is not installed: pip install -e '.[docs]'")
 
+from docs.from_code.command_line import commands
 from docs.from_code.markdown import code, prose
 from docs.from_code.pages import FOLDER, pages
 from docs.from_code.settings import VARIABLES, read_in_code
+from tests.docs.pages import written_pages
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +58,16 @@ def test_prose_means_itself(text: str, markdown: str) -> None:
 def test_code_in_a_table() -> None:
     assert code("int | None") == "`int \\| None`"
     assert code("") == ""
+
+
+def test_every_command_is_told_of_outside_its_reference() -> None:
+    told = "\n".join(page.read_text("utf-8") for page in written_pages() if page.name != "cli.md")
+    names = [name.removeprefix("summarizer ") for name, _, _ in commands()]
+    assert len(names) > 20
+    assert [name for name in names if name not in told] == []
+
+
+def test_the_picture_is_light() -> None:
+    picture = (FOLDER.parent / "images" / "report.png").read_bytes()
+    assert int.from_bytes(picture[16:20], "big") == 1440  # a PNG's width stands there
+    assert len(picture) < 300_000
