@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from summarizer.cli import app
 from tests.conftest import FIXTURES, ROOT
+from tests.docs.shell import as_shown
 
 README = (ROOT / "README.md").read_text("utf-8")
 PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -38,7 +39,7 @@ def test_console_shows_what_is_printed(block: str, place: Path, monkeypatch: pyt
     command, _, shown = block.removeprefix("$ ").partition("\n")
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.exit_code in {0, 1}, result.stderr
-    assert result.stdout.rstrip() == shown.rstrip()
+    assert as_shown(shown, result.stdout).rstrip() == shown.rstrip()
 
 
 def test_the_commands_of_the_table_exist() -> None:

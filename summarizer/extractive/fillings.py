@@ -9,6 +9,7 @@ from summarizer.extractive.centrality import in_order, ranked_sentences
 from summarizer.extractive.lead import abstract, headline
 from summarizer.extractive.subjects import Subject, classify
 from summarizer.extractive.topics import KeyTopic, key_topics
+from summarizer.grounding.orders import orders_in
 from summarizer.prompts.ask import Ask
 from summarizer.schema.article import Sentence, SentenceKind
 from summarizer.schema.attribution import Attribution
@@ -31,10 +32,11 @@ def _brief(ask: Ask) -> dict[str, object]:
         Unfit: the article has fewer than three sentences.
     """
     reading, title = ask.reading, ask.article.title
+    sentences = _to_readers(reading)
     ranked = ranked_sentences(
-        reading.sentences, ask.article.language, quotations=reading.quotations, title=title, least=3, most=3
+        sentences, ask.article.language, quotations=reading.quotations, title=title, least=3, most=3
     )
-    body = (sentence for sentence in reading.sentences if sentence.kind is SentenceKind.TEXT)
+    body = (sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT)
     three = [*dict.fromkeys([*ranked, *body])][:3]
     if len(three) < 3:
         raise Unfit(f"{ask.name} has fewer than three sentences, so there is no brief of it.")
@@ -56,13 +58,14 @@ def _one_line(sentence: Sentence) -> str:
 
 def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
-    ranked = ranked_sentences(reading.sentences, language, quotations=reading.quotations, title=title)
-    texts = {sentence.id: _one_line(sentence) for sentence in reading.sentences}
-    topics = key_topics(reading.sentences, language, title=title)
-    subjects = classify(reading.sentences, language, title=title, vocabulary=ask.vocabulary)
+    sentences = _to_readers(reading)
+    ranked = ranked_sentences(sentences, language, quotations=reading.quotations, title=title)
+    texts = {sentence.id: _one_line(sentence) for sentence in sentences}
+    topics = key_topics(sentences, language, title=title)
+    subjects = classify(sentences, language, title=title, vocabulary=ask.vocabulary)
     return {
-        "headline": headline(title, reading.sentences),
-        "abstract": abstract(reading.sentences, language, quotations=reading.quotations, title=title, ranked=ranked),
+        "headline": headline(title, sentences),
+        "abstract": abstract(sentences, language, quotations=reading.quotations, title=title, ranked=ranked),
         "topics": [
             {
                 "label": topic.label,
@@ -77,6 +80,14 @@ def _summary(ask: Ask) -> dict[str, object]:
         ],
         **_quotes(ask),
     }
+
+
+def _to_readers(reading: Reading) -> Sequence[Sentence]:
+    """The sentences without those that speak to a model."""
+    orders = orders_in(reading.text)
+    if not orders:
+        return reading.sentences
+    return [s for s in reading.sentences if all(s.end <= start or end <= s.start for start, end in orders)]
 
 
 def _code(topic: KeyTopic, subjects: Sequence[Subject]) -> str | None:

@@ -6,7 +6,7 @@ from summarizer.errors import SchemaNotFilled, Unfit
 from summarizer.prompts.ask import Answer, Ask
 from summarizer.schema.usage import Usage
 
-EXTRACTIVE_VERSION = "1"
+EXTRACTIVE_VERSION = "2"
 """Raised when the same article would be answered otherwise; part of a result's fingerprint."""
 
 

@@ -78,9 +78,9 @@ class _Terms:
         place = 0
         while place < len(words):
             size = 1
-            for size in range(self.longest.get(words[place], 1), 0, -1):
-                senses = self._senses(words[place] if size == 1 else " ".join(words[place : place + size]))
-                if senses:
+            word = words[place]
+            for size in range(self.longest.get(word, 1), 0, -1):
+                if senses := self._senses(word if size == 1 else " ".join(words[place : place + size])):
                     yield from senses
                     break
             place += size

@@ -58,9 +58,8 @@ class ArticleView:
     @cached_property
     def cased(self) -> bool:
         """Whether capitals tell names here: many words inside sentences have one, and many have none."""
-        inside = [word for word in self.words if not word.opens and word.text[0].isalpha()]
-        capitals = sum(word.capital for word in inside)
-        return len(inside) // 50 < capitals < 2 * len(inside) // 3
+        capitals = [word.capital for word in self.words if not word.opens and word.text[0].isalpha()]
+        return len(capitals) // 50 < sum(capitals) < 2 * len(capitals) // 3
 
     def has_verbatim(self, statement: str) -> bool:
         """Whether a statement stands in the article, cut from it where one word ends and another begins."""
@@ -83,7 +82,10 @@ class Evidence:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether [start, end) of the article is in the evidence."""
-        return any(first < end and start < last for first, last in self.places)
+        for first, last in self.places:  # no `any`: asked for each place of each name, this takes half as long
+            if first < end and start < last:
+                return True
+        return False
 
     def has(self, word: Word) -> bool:
         """Whether a word of the article begins in the evidence."""

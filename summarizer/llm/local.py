@@ -86,7 +86,9 @@ def open_local(
     """
     given = named.partition(":")[2]
     if replay is not None:
-        return open_model(Path(given).stem or None, replay=replay, mode=mode, parameters=parameters, strict=strict)
+        return open_model(
+            Path(given).stem or None, replay=replay, mode=mode, parameters=parameters, strict=strict, log=log
+        )
     check_installed()
     path = find_model(given)
     local = _InProcess(path, timeout)

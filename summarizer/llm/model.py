@@ -175,7 +175,7 @@ def open_model(
             f"In mode {mode} the schema is no more than words; with --strict use mode tools or json_schema."
         )
     if replay is not None:
-        return _replaying(name, replay, mode, parameters, strict=strict)
+        return _replaying(name, replay, mode, parameters, strict=strict, log=log)
     if not name:
         raise UserError("Name a model with --model, or replay recordings of one with --replay DIR.")
     place = place_of(name, base_url=base_url, api_key=api_key, timeout=timeout)
@@ -267,13 +267,20 @@ def _rungs(mode: Mode | None, *, strict: bool) -> tuple[Rung, ...]:
 
 
 def _replaying(
-    name: str | None, replay: Recordings, mode: Mode | None, parameters: Mapping[str, JSON] | None, *, strict: bool
+    name: str | None,
+    replay: Recordings,
+    mode: Mode | None,
+    parameters: Mapping[str, JSON] | None,
+    *,
+    strict: bool,
+    log: ExchangeLog | None,
 ) -> LanguageModel:
     request = _adopted(name, replay)
     taken_on = Rung(mode or mode_of(request.body), is_strict(request.body))
     sent = parameters if parameters is not None else parameters_of(request.body)
+    complete = replayed(replay)
     return LanguageModel(
-        replayed(replay),
+        complete if log is None else logged(complete, log),
         request.provider,
         request.model,
         mode,

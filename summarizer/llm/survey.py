@@ -69,9 +69,7 @@ def _local() -> Found:
         path = find_model("")
     except UserError as error:
         return Found(name="local", state="no model", about=str(error))
-    return Found(
-        name="local", state="ready", about=f"{path.stem}, in this process; nothing sent", models=(path.stem,)
-    )
+    return Found(name="local", state="ready", about=f"{path.stem}, in this process; nothing sent", models=(path.stem,))
 
 
 async def _provider(preset: Preset) -> Found:

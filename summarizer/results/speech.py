@@ -78,16 +78,17 @@ def names_match(wanted: str, name: str, language: str | None = None) -> bool:
         return False
     if _SPACELESS.search(wanted):
         return "".join(one[0] for one in ours) in "".join(one[0] for one in theirs)
-    if all(any(_same_name(one, two) for two in theirs) for one in ours):
+    initials = len(ours) > 1  # alone, a letter is more likely a word, such as an article
+    if all(any(_same_name(one, two, initials=initials) for two in theirs) for one in ours):
         return True
     cues = cues_for(language)
     bare = [one for one in theirs if one[0] not in cues.titles | cues.determiners]
-    return len(ours) > 1 and len(bare) == 1 and _same_name(bare[0], ours[-1])
+    return len(ours) > 1 and len(bare) == 1 and _same_name(bare[0], ours[-1], initials=False)
 
 
-def _same_name(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _same_name(one: tuple[str, ...], two: tuple[str, ...], *, initials: bool) -> bool:
     """The same in one of their spellings, or one the other's initial."""
-    return any(a == b or (1 in {len(a), len(b)} and a[:1] == b[:1]) for a in one for b in two)
+    return any(a == b or (initials and 1 in {len(a), len(b)} and a[:1] == b[:1]) for a in one for b in two)
 
 
 @lru_cache(maxsize=10_000)

@@ -36,6 +36,8 @@ def letters(text: str) -> Letters:
 
 def caseless(text: str) -> str:
     """Write the text in lower case, whatever the language; ß becomes ss, all else keeps its length."""
+    if text.isascii():
+        return text.lower()
     text = text.translate(_CASELESS)
     for letter, pair in _EXPANDED.items():
         text = text.replace(letter, pair)

@@ -20,6 +20,7 @@ from tests.scripted import summary
 
 ARTICLE = "The port of Sarnow will close for a week, harbour master Lena Vogt said. Ferries will run from Dorn.\n"
 RECORDINGS = FIXTURES / "recordings"
+KEPT = len(list(RECORDINGS.glob("*.json")))
 
 
 def call(*words, **more):
@@ -180,15 +181,15 @@ def test_clear_on_a_terminal(filled, monkeypatch, said, count):
 
 
 def test_out_and_in_again(cache_file, tmp_path):
-    assert "25 new, 0 there already" in call("cache", "import", RECORDINGS).stdout
-    assert "0 new, 25 there already" in call("cache", "import", RECORDINGS).stdout
-    assert call("cache", "export", tmp_path / "out").stdout.startswith("25 exchanges")
+    assert f"{KEPT} new, 0 there already" in call("cache", "import", RECORDINGS).stdout
+    assert f"0 new, {KEPT} there already" in call("cache", "import", RECORDINGS).stdout
+    assert call("cache", "export", tmp_path / "out").stdout.startswith(f"{KEPT} exchanges")
     originals = sorted((json.loads(path.read_text("utf-8")) for path in RECORDINGS.glob("*.json")), key=str)
     written = sorted((json.loads(path.read_text("utf-8")) for path in (tmp_path / "out").glob("*.json")), key=str)
     assert written == originals
     again = call("cache", "import", tmp_path / "out", "--cache", tmp_path / "again.db")
-    assert "25 new" in again.stdout
-    assert len(left(tmp_path / "again.db")) == len(left(cache_file)) == 25
+    assert f"{KEPT} new" in again.stdout
+    assert len(left(tmp_path / "again.db")) == len(left(cache_file)) == KEPT
 
 
 def test_exporting_nothing(tmp_path):

@@ -90,10 +90,10 @@ def test_schemas_are_listed_and_printed() -> None:
 
 
 def test_models_say_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "set OPENAI_API_KEY" in call("models").stdout
+    assert "OPENAI_API_KEY is not set" in call("models").stdout
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-value")
     shown = call("models").stdout
-    assert "set OPENAI_API_KEY" not in shown
+    assert "OPENAI_API_KEY is not set" not in shown
     assert "sk-secret-value" not in shown
 
 

@@ -274,6 +274,7 @@ def test_speakers_and_charts(look: Open) -> None:
     assert page.locator("#speaker-table tbody tr:not(.below)").count() == 1
     page.keyboard.press("Escape")
     page.keyboard.press("3")
+    page.wait_for_selector(".chart svg rect.fill")
     assert page.locator(".chart svg rect.fill").count() > 10
     assert "$0.25" in page.inner_text(".tiles")
     assert "refused.txt\n$0.25" in page.inner_text(".chart:has-text('Cost')")
