@@ -39,7 +39,7 @@ def test_console_shows_what_is_printed(block: str, place: Path, monkeypatch: pyt
     command, _, shown = block.removeprefix("$ ").partition("\n")
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.exit_code in {0, 1}, result.stderr
-    assert as_shown(shown, result.stdout).rstrip() == shown.rstrip()
+    assert as_shown(shown, result.stdout), result.stdout
 
 
 def test_the_commands_of_the_table_exist() -> None:
