@@ -32,6 +32,8 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 # Cyrillic and Greek letters that look like Latin ones (Unicode's confusables, those of the same shape in most fonts).
 _LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ"
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_LOOKALIKES}])[A-Za-z{_LOOKALIKES}]{{3,}}\b")
+_SIDE_BY_SIDE = re.compile(f"[A-Za-z][{_LOOKALIKES}]|[{_LOOKALIKES}][A-Za-z]")
+"""What every such word has in it somewhere; few texts have any."""
 _SHOWN = 60
 
 
@@ -43,7 +45,8 @@ def with_invisible_noted(reading: ReadArticle) -> ReadArticle:
     words and join no letters; words that mix Latin letters with Cyrillic or Greek ones of the same shape. Soft hyphens,
     joiners in the scripts that need them, single variation selectors and emoji are ordinary.
     """
-    kinds = list(_kinds(reading.article.text))
+    text = reading.article.text
+    kinds = [] if text.isascii() else list(_kinds(text))
     if not kinds:
         return reading
     return replace(reading, notes=(*reading.notes, f"what readers do not see in the text: {'; '.join(kinds)}"))
@@ -74,7 +77,7 @@ def _kinds(text: str) -> Iterator[str]:
             yield f"bidi embeddings: {embeddings:,}"
         if zero_width := _zero_width(text):
             yield f"zero-width characters: {zero_width:,}"
-    if mixed := _MIXED.findall(text):
+    if _SIDE_BY_SIDE.search(text) and (mixed := _MIXED.findall(text)):
         yield f"words of mixed alphabets: {len(mixed):,}, such as {_shown(mixed[0])}"
 
 

@@ -82,7 +82,7 @@ class Evidence:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether [start, end) of the article is in the evidence."""
-        for first, last in self.places:  # no `any`: asked for each place of each name, this takes half as long
+        for first, last in self.places:  # noqa: SIM110 # asked of each place of each name; `any` takes twice as long
             if first < end and start < last:
                 return True
         return False

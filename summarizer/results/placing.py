@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,8 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         UserError: the place cannot be written.
     """
+    import tempfile  # it brings half the standard library along
+
     new: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

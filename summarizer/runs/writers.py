@@ -6,10 +6,8 @@ And which are there already.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import FileIO
@@ -20,6 +18,7 @@ from summarizer.api.row import Row
 from summarizer.articles import Source
 from summarizer.errors import UserError
 from summarizer.results import Format, format_of, read_results, write_results
+from summarizer.results.placing import replacing
 from summarizer.schema.outcome import Status
 from summarizer.schema.problem import ProblemKind
 
@@ -152,6 +151,8 @@ class ExportWriter:
     def __init__(self, path: Path, kind: Format) -> None:
         self._path, self._kind = path, kind
         _try_writing(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
+        import tempfile  # it brings half the standard library along
+
         self._rows = _try_writing(path, lambda: tempfile.NamedTemporaryFile(dir=path.parent, suffix=LINES))  # noqa: SIM115 # until close
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:  # noqa: ARG002 # a table tells too little
@@ -182,6 +183,8 @@ class FolderWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         _try_writing(folder, lambda: folder.mkdir(parents=True, exist_ok=True))
+        import tempfile  # it brings half the standard library along
+
         _try_writing(folder, lambda: tempfile.TemporaryFile(dir=folder).close())
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:
@@ -361,22 +364,8 @@ def _lock(file: FileIO, path: Path) -> None:
 
 
 def _replace(path: Path, rows: Iterable[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(rows)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with replacing(path) as new, new.open("wb") as file:
+        file.writelines(rows)
 
 
 def _try_writing(path: Path, work: Callable[[], T]) -> T:
