@@ -1,12 +1,14 @@
 """A ceiling over a run, and what would be spent: through a real server, from the command line."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli import app
+from summarizer.llm.endpoint import Endpoint
 from tests.endpoint import KEY, Script
 from tests.test_end_to_end import ARTICLE, GOOD
 
@@ -126,3 +128,36 @@ def test_the_log_tells_of_every_exchange_and_no_key(call, tmp_path: Path) -> Non
     assert {line["status"] for line in lines} == {"ok"}
     assert KEY not in log.read_text()
     assert "Sarnow" not in log.read_text()
+
+
+@pytest.mark.parametrize(
+    "usage", [{"prompt_tokens": -100, "completion_tokens": 5}, {"prompt_tokens": 10**30, "completion_tokens": 7}, None]
+)
+def test_an_odd_usage_neither_hangs_the_run_nor_counts_as_free(
+    call, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, usage: dict[str, int] | None
+) -> None:
+    monkeypatch.setattr("summarizer.llm.endpoint._BYTES_A_TOKEN", 100)
+    completion = Script.completion(json.dumps({**GOOD, "claims": []}))
+    completion.pop("usage")
+    script.will(then=Script.json(completion | ({"usage": usage} if usage else {})))
+    done = call("run", "--max-tokens-total", "900", "--max-output-tokens", "50", "--concurrency", "4")
+    assert done.exit_code == 3, done.stderr
+    assert 0 < len(script.seen) < ARTICLES
+    assert set(statuses(tmp_path)) == {"ok", "budget"}
+
+
+def test_what_was_never_sent_costs_nothing(
+    call, script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.llm.model.Endpoint", partial(Endpoint, pause=0.001, attempts=2))
+    words = ["--max-tokens-total", "40000", "--max-output-tokens", "50", "--timeout", "5"]
+    given = ["run", str(tmp_path / "rows.jsonl"), "-o", str(tmp_path / "out.jsonl"), "--model", "m"]
+    refused = CliRunner().invoke(
+        app,
+        [*given, "--base-url", "http://127.0.0.1:9/v1", "--mode", "json", *words, "--concurrency", "12"],
+    )
+    assert refused.exit_code in {1, 2}, refused.stderr
+    assert "cannot be reached" in refused.stderr
+    done = call("run", *words)
+    assert done.exit_code == 0, done.stderr
+    assert len(script.seen) == ARTICLES

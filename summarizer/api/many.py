@@ -54,9 +54,9 @@ class Outcomes(Generic[S]):
             for numbered in enumerate(self._articles, 1):
                 begun.append(send_to_portal(gated(numbered)))
                 while len(begun) >= self._concurrency * AHEAD or (begun and begun[0].done()):
-                    yield begun.popleft().result()
+                    yield _first(begun)
             while begun:
-                yield begun.popleft().result()
+                yield _first(begun)
         finally:
             for future in begun:
                 future.cancel()
@@ -69,6 +69,13 @@ class Outcomes(Generic[S]):
         except ArticleError as error:
             return self._job.unread(str(number), None, error)
         return await self._job.outcome(str(number), article)
+
+
+def _first(begun: deque[Future[Outcome[S]]]) -> Outcome[S]:
+    """The first one's outcome; it stays among those to be cancelled for as long as it is waited for."""
+    outcome = begun[0].result()
+    begun.popleft()
+    return outcome
 
 
 @overload

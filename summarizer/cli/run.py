@@ -122,12 +122,16 @@ def run(
 
     from summarizer.api import open_job
     from summarizer.api.opening import Options
+    from summarizer.errors import UserError
     from summarizer.results import Format
     from summarizer.runs import open_writer
     from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
+    from summarizer.runs.writers import is_readable_again
 
-    inputs = open_inputs(paths, out)
+    inputs = open_inputs(paths, out, report, log)
+    if report is not None and not is_readable_again(out, form):
+        raise UserError("A report is made of written results; give -o a folder or a .jsonl file.")
     shape, prompt = schema_and_prompt(schema, prompt)
     options = Options(
         model=model,
@@ -169,9 +173,11 @@ def run(
     tally = asyncio.run(_run(inputs, writer, job, options, concurrency, refresh, fail_fast, quiet, verbose))
     if not quiet:
         _say_skipped(inputs.skipped)
-    if report is not None:
-        _write_report(out, report)
-    _conclude(tally, job.latencies, out, time.monotonic() - begun, quiet=quiet)
+    try:
+        if report is not None:
+            _write_report(out, report)
+    finally:
+        _conclude(tally, job.latencies, out, time.monotonic() - begun, quiet=quiet)
 
 
 async def _run(
@@ -222,12 +228,9 @@ def _say_skipped(skipped: list[Skipped]) -> None:
 
 
 def _write_report(out: str, report: Path) -> None:
-    from summarizer.errors import UserError
     from summarizer.report import write_page
     from summarizer.results import read_results
 
-    if out == "-":
-        raise UserError("A report is made of written results; give -o a folder or a .jsonl file.")
     write_page(read_results(Path(out)), report)
 
 

@@ -95,13 +95,21 @@ class _Stored:
     async def _claimed(self, key: str, *, anew: bool) -> bool:
         return not isinstance(self._store, Shared) or await asyncio.to_thread(self._store.claim, key, anew=anew)
 
+    async def _kept(self, exchange: Exchange) -> None:
+        """Keep it, also when everybody gives up meanwhile: it is paid for, and the same if it is written twice."""
+        try:
+            await asyncio.to_thread(self._store.put, exchange)
+        except asyncio.CancelledError:
+            self._store.put(exchange)
+            raise
+
     async def _asked(self, request: Request) -> Answered:
         kept = False
         try:
             answered = await self._complete(request)
             if storable(answered.completion):
-                await asyncio.to_thread(self._store.put, Exchange(request, answered.completion, answered.seconds))
                 kept = True
+                await self._kept(Exchange(request, answered.completion, answered.seconds))
         finally:
             if not kept and isinstance(self._store, Shared):
                 await asyncio.shield(asyncio.to_thread(self._store.release, request.key))

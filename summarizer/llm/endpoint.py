@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from summarizer.errors import OverBudget, RateLimited
 from summarizer.llm.blotting import path_without_keys
 from summarizer.llm.complete import Answered
-from summarizer.llm.completion import broken
+from summarizer.llm.completion import broken, words
 from summarizer.llm.faults import (
     Attempted,
     NotACompletionError,
@@ -27,6 +27,7 @@ from summarizer.llm.faults import (
     is_passing,
     is_slowness,
     translated,
+    was_not_sent,
 )
 from summarizer.llm.pacer import ClosedError, Limits, Pacer, Turn
 from summarizer.llm.purse import Bill, Purse
@@ -154,7 +155,7 @@ class Endpoint:
         sent, received = tokens(completion)
         turn.used = (sent + received) or None
         if bill is not None:
-            bill.settle(sent or turn.tokens, received)
+            bill.settle(sent or turn.tokens, received or _guessed(completion))
         seconds = time.monotonic() - started
         _log.debug("an answer of %d tokens in %.1f s", received, seconds)
         return Answered(completion, seconds=seconds, attempts=tries.failed + 1)
@@ -218,8 +219,13 @@ def _tell(error: Exception, turn: Turn, bill: Bill | None) -> None:
     response = getattr(error, "response", None)
     turn.headers = getattr(response, "headers", turn.headers)
     turn.refused, turn.wait, turn.late = is_for_load(error), asked_to_wait(error), is_slowness(error)
-    if bill is not None and response is not None:
+    if bill is not None and (response is not None or was_not_sent(error)):
         bill.settle(0, 0)  # a status that refuses is not charged; anything else may have been
+
+
+def _guessed(completion: Completion) -> int:
+    """Tokens of an answer whose endpoint does not tell."""
+    return len(words(completion).encode("utf-8", "replace")) // _BYTES_A_TOKEN + 1
 
 
 def provider_label(base_url: str) -> str:

@@ -63,6 +63,15 @@ def is_slowness(error: BaseException) -> bool:
     return isinstance(error, TimeoutError | APITimeoutError)
 
 
+def was_not_sent(error: BaseException) -> bool:
+    """Whether no connection was made, or the request could not be written down: nothing can have been charged."""
+    from httpx2 import ConnectError, ConnectTimeout, PoolTimeout  # heavy: only for live calls
+
+    return isinstance(error, UnicodeEncodeError) or isinstance(
+        error.__cause__, ConnectError | ConnectTimeout | PoolTimeout
+    )
+
+
 def asked_to_wait(error: BaseException | None, now: datetime | None = None) -> float | None:
     """Return the seconds that the endpoint asks to wait for, by `retry-after-ms` or `retry-after`, or None."""
     from openai import APIStatusError  # heavy: only when a model is asked

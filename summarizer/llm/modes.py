@@ -182,10 +182,10 @@ class Ladder:
         The first question of a run goes alone, unless an earlier run has learned: the others wait until it is answered,
         or for the moment in which it would be refused.
         """
-        if len(self.rungs) == 1 and not self.parameters:
-            self._gate.open()  # there is nothing that could be learned
         if self._gate.claimed():
             await self._recall()
+            if len(self.rungs) == 1 and not self.parameters:
+                self._gate.open()  # there is nothing that could be learned
         else:
             await self._gate.passed()
         self._tell()

@@ -155,9 +155,9 @@ class Pacer:
             tokens, place = self._waiting[0]
             if place.done():  # given up
                 self._waiting.popleft()
-            elif self._closed_until - now > self.patience:
+            elif (closed := self._closed(tokens, now)) > self.patience:
                 self._waiting.popleft()
-                place.set_exception(ClosedError(self._closed_until - now))
+                place.set_exception(ClosedError(closed))
             elif self.in_flight >= self.window:
                 return  # the next one to finish comes here
             elif (wait := self._wait(tokens, now)) > 0:
@@ -168,17 +168,21 @@ class Pacer:
                 self._let_in(tokens, now)
                 place.set_result(None)
 
-    def _wait(self, tokens: int, now: float) -> float:
-        amounts = {"requests": 1, "tokens": tokens}
-        waits = [bucket.wait(amounts[unit], now) for buckets in self._buckets for unit, bucket in buckets.items()]
+    def _closed(self, tokens: int, now: float) -> float:
+        """Seconds for which the endpoint itself wants nothing: by its refusals, and by what its answers tell."""
+        waits = [bucket.wait(_amount(unit, tokens), now) for unit, bucket in self._told.items()]
         return max(0.0, self._closed_until - now, *waits)
+
+    def _wait(self, tokens: int, now: float) -> float:
+        waits = [bucket.wait(_amount(unit, tokens), now) for unit, bucket in self._known.items()]
+        return max(self._closed(tokens, now), *waits, 0.0)
 
     def _let_in(self, tokens: int, now: float) -> None:
         self.in_flight += 1
         self._tokens_in_flight += tokens
         for buckets in self._buckets:
             for unit, bucket in buckets.items():
-                bucket.take(1 if unit == "requests" else tokens, now)
+                bucket.take(_amount(unit, tokens), now)
 
     @property
     def _buckets(self) -> tuple[dict[str, Allowance], dict[str, Allowance]]:
@@ -209,3 +213,7 @@ class Pacer:
         elif turn.refused and first:
             self._closed_until = max(self._closed_until, now + self._next_pause)
             self._next_pause = min(_LONGEST_PAUSE, self._next_pause * 2)
+
+
+def _amount(unit: str, tokens: int) -> int:
+    return tokens if unit == "tokens" else 1

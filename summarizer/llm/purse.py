@@ -7,8 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from summarizer.errors import OverBudget, UserError
+
+_LOOK = 0.05
+"""Seconds between two looks whether others have given back enough."""
 
 
 class Pricing(Protocol):
@@ -55,6 +59,21 @@ class Bill:
 
 
 @dataclass(slots=True)
+class _Desk:
+    """Where all purses of one ledger wait for each other: how many bills are open, and a queue for each event loop."""
+
+    open: int = 0
+    _queues: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = field(default_factory=WeakKeyDictionary)
+
+    def queue(self) -> asyncio.Lock:
+        """The running event loop's: whoever holds it asks the ledger for all behind it."""
+        return self._queues.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+
+
+_desks: WeakKeyDictionary[Ledger, _Desk] = WeakKeyDictionary()
+
+
+@dataclass(slots=True)
 class Purse:
     """Pays for attempts out of a ledger.
 
@@ -69,8 +88,6 @@ class Purse:
     output_cap: int
     price: Pricing | None
     ceiling: str
-    _open: int = 0
-    _settled: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @asynccontextmanager
     async def bill(self, input_tokens: int) -> AsyncIterator[Bill]:
@@ -82,28 +99,24 @@ class Purse:
         Raises:
             OverBudget: the ceiling does not allow it.
         """
-        bill = Bill(input_tokens, self.output_cap)
+        bill, desk = Bill(input_tokens, self.output_cap), _desks.setdefault(self.ledger, _Desk())
         reserved = self._usd(bill.input_tokens, bill.output_tokens), bill.input_tokens + bill.output_tokens
-        async with self._settled:
-            while not await asyncio.to_thread(self.ledger.reserve, *reserved):
-                if self._open == 0:
+        async with desk.queue():
+            while not self.ledger.reserve(*reserved):
+                if desk.open == 0:
                     raise OverBudget(
                         f"The ceiling of {self.ceiling} does not allow this request; "
                         "raise it and run the same command again."
                     )
-                await self._settled.wait()
-            self._open += 1
+                await asyncio.sleep(_LOOK)
+            desk.open += 1
         try:
             yield bill
         finally:
+            desk.open -= 1
             charged = bill.settled or (bill.input_tokens, bill.output_tokens)
-            await asyncio.shield(self._settle(reserved, charged))
-
-    async def _settle(self, reserved: tuple[float, int], charged: tuple[int, int]) -> None:
-        await asyncio.to_thread(self.ledger.settle, *reserved, self._usd(*charged), sum(charged))
-        async with self._settled:
-            self._open -= 1
-            self._settled.notify_all()
+            # not awaited, so that nobody who gives up meanwhile loses the answer: it is one small write
+            self.ledger.settle(*reserved, self._usd(*charged), sum(charged))
 
     def _usd(self, input_tokens: int, output_tokens: int) -> float:
         return 0.0 if self.price is None else self.price.of(input_tokens, output_tokens)

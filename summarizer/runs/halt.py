@@ -29,6 +29,8 @@ class Halt:
         self.interrupted = False
         self.reason = ""
         """Why no article is asked about any more."""
+        self.under_way = 0
+        """Articles that are being asked about, and may yet be answered well."""
         self._answered = False
         self._wording = ""
         self._alike = 0
@@ -48,7 +50,7 @@ class Halt:
             wording = _FIGURES.sub("#", (row.error or "").replace(row.id, ""))
             self._alike = self._alike + 1 if wording == self._wording else 1
             self._wording = wording
-            if self._alike >= _ALIKE:
+            if self._alike >= max(_ALIKE, self.under_way + 1):
                 self.reason = (row.error or "").removeprefix(f"{row.id}: ")
         elif row.usage.calls > row.usage.cached:
             self._answered, self._alike = True, 0

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.articles import Entry, Skipped, find_sources
+from summarizer.articles.files import known_suffix
 from summarizer.errors import UserError
-from summarizer.runs.writers import LINES, STDOUT
+from summarizer.runs.writers import STDOUT
 
 
 class Inputs:
@@ -28,19 +29,27 @@ class Inputs:
         return sum(1 for _ in find_sources(self._paths))
 
 
-def open_inputs(paths: Sequence[str], out: str) -> Inputs:
+def open_inputs(paths: Sequence[str], *written: str | Path | None) -> Inputs:
     """Look at the paths before any work begins.
 
+    Args:
+        paths: where the articles are.
+        written: files that the run writes: results, a report, a log.
+
     Raises:
-        UserError: a path is missing, or the results would be written where articles are read.
+        UserError: a path is missing, or something would be written where it is read as an article.
     """
-    if out != STDOUT and Path(out).suffix.lower() == LINES:
-        place = Path(out).resolve()
-        for path in paths:
-            if path != "-" and (place == Path(path).resolve() or place.is_relative_to(Path(path).resolve())):
-                raise UserError(
-                    f"{out} lies within {path}, so a later run would read its results as articles; choose another "
-                    f"place."
-                )
+    for out in written:
+        if out is not None and str(out) != STDOUT and known_suffix(Path(out).name.lower()):
+            _check_outside(Path(out), paths)
     find_sources(paths)
     return Inputs(paths)
+
+
+def _check_outside(out: Path, paths: Sequence[str]) -> None:
+    place = out.resolve()
+    for path in paths:
+        if path != STDOUT and (place == Path(path).resolve() or place.is_relative_to(Path(path).resolve())):
+            raise UserError(
+                f"{out} lies within {path}, so a run would read it as an article; choose another place for it."
+            )

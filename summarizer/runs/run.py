@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -106,12 +107,13 @@ async def run(
     complete = False
     try:
         with halt.on_signals():
-            async for step in in_order(halt.until(entries), taking.step, concurrency=at_once):
-                _settle(step, writer, tally)
-                on_step(step.source.id, step.row, tally)
-                if fail_fast and tally.failed:
-                    halt.ending = True
-                    break
+            async with aclosing(in_order(halt.until(entries), taking.step, concurrency=at_once)) as steps:
+                async for step in steps:
+                    _settle(step, writer, tally)
+                    on_step(step.source.id, step.row, tally)
+                    if fail_fast and tally.failed:
+                        halt.ending = True
+                        break
         complete = not halt.ending
     except asyncio.CancelledError:
         if not halt.interrupted:
@@ -143,7 +145,11 @@ class _Taking:
         kept = self.written.finished(source, self.job.fingerprint(read.article)) if self.written else None
         if kept is not None:
             return _Step(source, None, kept)
-        row = await self._row(source, read)
+        self.halt.under_way += 1
+        try:
+            row = await self._row(source, read)
+        finally:
+            self.halt.under_way -= 1
         self.halt.saw(row)
         return self._new(source, row)
 

@@ -91,6 +91,12 @@ def open_writer(out: str, format: Format | None = None) -> Writer:  # noqa: A002
     return FolderWriter(path)
 
 
+def is_readable_again(out: str, format: str | None) -> bool:  # noqa: A002 # the word that the option has
+    """Whether what `open_writer` writes there are results that can be read back: a folder, or JSON lines."""
+    kind = format or format_of(Path(out))
+    return out != STDOUT and (kind in {None, Format.JSONL} or Path(out).is_dir())
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """What of a written row decides whether it still holds."""
@@ -141,9 +147,10 @@ class StdoutWriter:
 
 
 class ExportWriter:
-    """A file of another format, made whole at the end; an interrupted run's holds what was finished.
+    """A file of another format, made whole at the end.
 
-    What was answered is in the cache, so the same run again makes the whole file without asking again.
+    An interrupted run leaves the file that is there, or makes one of what was finished. What was answered is in the
+    cache, so the same run again makes the whole file without asking again.
     """
 
     indent: ClassVar[int | None] = None
@@ -153,7 +160,7 @@ class ExportWriter:
         _try_writing(path, lambda: path.parent.mkdir(parents=True, exist_ok=True))
         import tempfile  # it brings half the standard library along
 
-        self._rows = _try_writing(path, lambda: tempfile.NamedTemporaryFile(dir=path.parent, suffix=LINES))  # noqa: SIM115 # until close
+        self._rows = _try_writing(path, lambda: tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=LINES))  # noqa: SIM115 # until close
 
     def finished(self, source: Source, fingerprint: str) -> Status | None:  # noqa: ARG002 # a table tells too little
         """Every article is taken up again."""
@@ -167,11 +174,12 @@ class ExportWriter:
         _try_writing(self._path, lambda: self._rows.write(row.json))
         return True
 
-    def close(self, *, complete: bool) -> int:  # noqa: ARG002 # the file holds what there is
+    def close(self, *, complete: bool) -> int:
         """Make the file."""
         with self._rows:
             _try_writing(self._path, self._rows.flush)
-            write_results(read_results(Path(self._rows.name)), self._path, format=self._kind)
+            if complete or not self._path.exists():
+                write_results(read_results(Path(self._rows.name)), self._path, format=self._kind)
         return 0
 
 

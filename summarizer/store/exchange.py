@@ -101,8 +101,13 @@ def _characters(value: JSON) -> int:
     return sum(map(_characters, inner))
 
 
+_IMPOSSIBLE = 2**40
+"""Tokens that no exchange has; a count beyond them, or below zero, is a mistake of the endpoint's."""
+
+
 def _count(value: JSON) -> int:
-    return value if isinstance(value, int) else 0
+    told = value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return told if 0 <= told < _IMPOSSIBLE else 0
 
 
 def readable(value: JSON, indent: int | None = None) -> str:

@@ -206,3 +206,33 @@ def test_importing_the_package_loads_no_sdk_and_prints_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ})
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("-o", "o.jsonl"), ("-o", "o.md"), ("--report", "r.html"), ("--log", "l.jsonl")]
+)
+def test_nothing_is_written_where_it_would_be_read_as_an_article(tmp_path: Path, option: str, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    out = [] if option == "-o" else ["-o", str(tmp_path / "out")]
+    done = CliRunner().invoke(app, ["run", str(tmp_path / "in"), *out, option, str(tmp_path / "in" / name)])
+    assert done.exit_code == 2
+    assert "lies within" in done.stderr
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["a.txt"]
+
+
+def test_a_table_may_stand_beside_the_articles(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE)
+    done = CliRunner().invoke(app, ["run", str(tmp_path), "-o", str(tmp_path / "q.csv")])
+    assert done.exit_code == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.txt", "1.txt", "2.txt", "q.csv"]
+
+
+def test_a_report_of_what_cannot_be_read_back_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    words = ["run", str(tmp_path / "a.txt"), "-o", str(tmp_path / "q.csv"), "--report", str(tmp_path / "r.html")]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 2
+    assert "-o a folder or a .jsonl file" in done.stderr
+    assert not (tmp_path / "q.csv").exists()

@@ -86,3 +86,31 @@ def test_dollars_need_a_price():
     with pytest.raises(UserError, match="--price"):
         purse(usd=1.0, price=None)
     assert purse(tokens=10, price=None).price is None
+
+
+def test_two_purses_of_one_ledger_wait_for_each_other_in_any_event_loop():
+    ledger = Ledger(None, "run", usd=None, tokens=25)
+    one, two = (purse(ledger=ledger) for _ in range(2))
+
+    async def go():
+        await asyncio.gather(*(spend(held, 2, (1, 0), wait=0.001) for held in (one, two) for _ in range(3)))
+
+    asyncio.run(go())
+    asyncio.run(go())
+    assert ledger.spent().tokens == 12
+
+
+def test_giving_up_while_it_is_settled_loses_nothing():
+    held = purse(tokens=25)
+
+    async def go():
+        async def work():
+            async with held.bill(5) as bill:
+                bill.settle(5, 1)
+            return "answer"
+
+        task = asyncio.create_task(work())
+        return await task
+
+    assert asyncio.run(go()) == "answer"
+    assert held.ledger.spent().tokens == 6

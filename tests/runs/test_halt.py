@@ -65,3 +65,13 @@ def test_other_words_begin_the_count_anew_and_other_figures_do_not():
 @pytest.mark.parametrize("kind", ["unfit", "truncated", "filtered", "refused", "over_budget", "not_recorded"])
 def test_what_one_article_meets_stops_nothing(kind):
     assert not fed(*[outcome(kind, "same words")] * 20).reason
+
+
+def test_as_long_as_others_may_be_answered_it_goes_on():
+    halt = Halt()
+    halt.under_way = 12
+    for _ in range(12):
+        halt.saw(outcome("rejected", KEY))
+    assert halt.reason == ""
+    halt.saw(outcome("rejected", KEY))
+    assert halt.reason == KEY

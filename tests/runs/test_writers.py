@@ -184,3 +184,13 @@ def test_other_formats_are_made_at_the_end_and_nothing_else_stays(tmp_path, name
     writer.close(complete=True)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).stat().st_size > 0
+
+
+def test_an_interrupted_run_leaves_the_file_that_is_there(tmp_path):
+    path = tmp_path / "q.md"
+    for complete in (True, False):
+        writer = open_writer(str(path))
+        if complete:
+            put(writer, "a", ROWS["a"])
+        writer.close(complete=complete)
+    assert "port" in path.read_text()
