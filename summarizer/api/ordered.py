@@ -14,7 +14,9 @@ AHEAD = 4
 """How many times the concurrency may be begun or wait finished behind a slow one."""
 
 
-async def in_order(items: Iterable[T], work: Callable[[T], Awaitable[R]], *, concurrency: int) -> AsyncGenerator[R, None]:
+async def in_order(
+    items: Iterable[T], work: Callable[[T], Awaitable[R]], *, concurrency: int
+) -> AsyncGenerator[R, None]:
     """Do the work for each item, at most `concurrency` at once; give the results in the items' order.
 
     Items are drawn as they are needed, so that endless ones may be given. Work that is begun when the consumer leaves
