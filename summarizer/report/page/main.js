@@ -97,6 +97,7 @@ function onKey(event) {
 
 function escape(field) {
   if (field && field.id === "query" && field.value) return choose({ query: "" });
+  if (field) field.blur(); // a field that is hidden next keeps the keys for a moment
   if (document.body.dataset.view !== "articles") return go("articles");
   browse();
 }
