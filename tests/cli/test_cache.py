@@ -324,8 +324,8 @@ def test_why_where_nobody_is_asked(tmp_path):
 @pytest.mark.parametrize("text", ["", "   \n"])
 def test_why_of_no_article(tmp_path, text):
     (tmp_path / "one.txt").write_text(text)
-    one_sentence(call("cache", "why", tmp_path / "one.txt", "--model", "m-1"))
-    one_sentence(call("cache", "why", tmp_path / "none.txt", "--model", "m-1"))
+    assert "one.txt" in one_sentence(call("cache", "why", tmp_path / "one.txt", "--model", "m-1"))
+    assert "none.txt" in one_sentence(call("cache", "why", tmp_path / "none.txt", "--model", "m-1"))
 
 
 @pytest.mark.parametrize(
