@@ -144,9 +144,11 @@ class _Page:
 
 def _head(outcome: Data) -> Iterator[str]:
     summary, article = outcome["summary"] or {}, outcome["article"] or {}
-    yield f"# {inline(_text(summary, 'headline') or article.get('title') or outcome['id'])}"
+    head = _text(summary, "headline") or article.get("title") or outcome["id"]
+    yield f"# {inline(head)}"
     yield ""
-    about = [article[name] for name in ("title", "published", "url") if article.get(name)]
+    told = (article.get(name) for name in ("title", "published", "url"))
+    about = [value for value in told if value and value != head]
     if about:
         yield from (line(" · ".join(about)), "")
     if outcome["error"]:
