@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -40,6 +41,11 @@ class ArticleView:
     def figures(self) -> Sequence[Figure]:
         """Its figures, in order."""
         return figures_in(self.text, self.language)
+
+    def figures_between(self, start: int, end: int) -> Sequence[Figure]:
+        """Its figures within [start, end)."""
+        first, last = (bisect_left(self.figures, place, key=lambda figure: figure.start) for place in (start, end))
+        return self.figures[first:last]
 
     @cached_property
     def counts(self) -> Sequence[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from summarizer.grounding.address_checks import check_addresses
@@ -16,6 +16,7 @@ from summarizer.grounding.order_checks import check_orders
 from summarizer.grounding.quantity_checks import check_quantities
 from summarizer.grounding.role_checks import check_roles
 from summarizer.grounding.stems import WordIndex, words_in
+from summarizer.grounding.verbatim_checks import Piece, check_verbatim, verbatim_pieces
 from summarizer.grounding.word_checks import check_words
 from summarizer.schema.check import Check, CheckKind
 from summarizer.schema.span import Span
@@ -43,7 +44,9 @@ def check(
     held, known = _evidence(evidence, reading), _checked(reading)
     asked = (statement, held.places, published)
     if asked not in known:
-        known[asked] = _held(statement, held, published)
+        pieces = verbatim_pieces(statement, held.places, reading.sentences)
+        found = _verbatim(statement, pieces, held, published) if pieces else _compared(statement, held, published)
+        known[asked] = _in_order(_once(found))
     return known[asked]
 
 
@@ -53,9 +56,16 @@ def _checked(_: Reading) -> dict[tuple[str, tuple[tuple[int, int], ...], str | N
     return {}
 
 
-def _held(statement: str, held: Evidence, published: str | None) -> tuple[Check, ...]:
+def _verbatim(statement: str, pieces: Sequence[Piece], held: Evidence, published: str | None) -> Iterator[Check]:
+    """Sentences of the article hold, but for those that speak to a language model."""
+    yield from check_addresses(statement, held)
+    yield from check_verbatim(pieces, held.view, published)
+    yield from check_orders(statement, held)
+
+
+def _compared(statement: str, held: Evidence, published: str | None) -> Iterator[Check]:
     claim = WordIndex(words_in(statement, held.view.language))
-    found = chain(
+    return chain(
         check_addresses(statement, held),
         check_dates(statement, held, published),
         check_names(statement, held),
@@ -67,7 +77,6 @@ def _held(statement: str, held: Evidence, published: str | None) -> tuple[Check,
         check_words(statement, held),
         check_orders(statement, held),
     )
-    return _in_order(_once(found))
 
 
 def check_without_rules(

@@ -9,6 +9,7 @@ from summarizer.grounding.checks import check, check_without_rules
 from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.grounding.evidence_finder import find_evidence
 from summarizer.grounding.ground import Failure, Path, path_text
+from summarizer.grounding.verbatim_checks import verbatim_pieces
 from summarizer.schema.article import Article
 from summarizer.schema.check import Check
 from summarizer.schema.problem import Problem, ProblemKind
@@ -36,12 +37,16 @@ def settle_claims(
         not, or the same as one before it on the same evidence.
     """
     settled: list[Claim] = []
+    reworded: list[Claim] = []
     failures: list[Failure] = []
     for index, claim in claims:
         if any(_same(claim, other, language) for other in settled):
             failures.append(_repeated(index, claim))
             continue
-        failures.extend(_contradictions(index, claim, settled, language))
+        verbatim = verbatim_pieces(claim.text, _places(claim), reading.sentences)
+        # two of the article's own sentences contradict each other only if the article does
+        failures.extend(_contradictions(index, claim, reworded if verbatim else settled, language))
+        reworded += () if verbatim else (claim,)
         checks = checked_text(claim.text, claim.evidence.spans, reading, published, language)
         settled.append(claim.model_copy(update={"checks": checks}))
         failures.extend(failed(("claims", index, "text"), claim.text, checks))

@@ -53,7 +53,7 @@ def check_figures(statement: str, evidence: Evidence) -> Iterator[Check]:
         else:
             verdict, nearest = CheckVerdict.UNSUPPORTED, _nearest(figure, view)
         yield Check(
-            kind=CheckKind.DATE if figure.year or figure.unit == "clock" else CheckKind.NUMBER,
+            kind=CheckKind.DATE if figure.tells_when else CheckKind.NUMBER,
             words=statement[figure.start : figure.end],
             start=figure.start,
             end=figure.end,

@@ -76,6 +76,11 @@ class Figure:
     spelled: bool = False
     year: bool = False
 
+    @property
+    def tells_when(self) -> bool:
+        """Whether it is a year or a time of day."""
+        return self.year or self.unit == "clock"
+
 
 def agree(one: Figure, other: Figure) -> bool:
     """Whether the first may stand for the second: the same value, or that value rounded, in no other unit."""

@@ -17,7 +17,7 @@ from summarizer.schema.check import Check, CheckKind, CheckVerdict
 from summarizer.text.cues import Cues, cues_for
 from summarizer.text.letters import caseless
 
-__all__ = ["check_names", "names_in"]
+__all__ = ["check_names", "names_among", "names_in"]
 
 _TITLE_CASE = 0.6
 """Share of words with a capital from which a statement is taken for a heading, where capitals tell no names."""
@@ -53,7 +53,11 @@ def names_in(text: str, language: str | None) -> tuple[Name, ...]:
     Returns:
         Its names, in order.
     """
-    words = words_in(text, language)
+    return names_among(text, words_in(text, language), language)
+
+
+def names_among(text: str, words: Sequence[Word], language: str | None) -> tuple[Name, ...]:
+    """The same among some of a text's words, such as one sentence's."""
     letters = [word for word in words if word.text[0].isalpha()]
     nouns = base_language(language) in _NOUNS_HAVE_CAPITALS
     most = (_TITLE_CASE_OF_NOUNS if nouns else _TITLE_CASE) * len(letters)

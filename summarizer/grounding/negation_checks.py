@@ -12,7 +12,7 @@ from summarizer.schema.check import Check, CheckKind, CheckVerdict
 from summarizer.text.cues import cues_for
 from summarizer.text.negations import negations_of
 
-__all__ = ["check_negations", "is_negated", "is_negation"]
+__all__ = ["check_negations", "is_negated", "is_negation", "negations_among"]
 
 _BEFORE = 4
 """Words before a word in which a negation negates it."""
@@ -62,14 +62,8 @@ def check_negations(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
 
 def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
     view = evidence.view
-    table, particles = opposites_of(view.language), cues_for(view.language).infinitive
-    for number, word in enumerate(claim.words):
-        negates = _negates(word.low, view.language)
-        if not negates and word.stem not in table.refusing:
-            continue
-        following = claim.words[number + 1].low if number + 1 < len(claim.words) else ""
-        if following in table.only or not (negates or following in particles):
-            continue
+    for number in _negating(claim, range(len(claim.words)), view.language):
+        word = claim.words[number]
         scope = _scope(claim, number)
         found = (_same_places(claim, target, evidence, _SHARED + step) for step, target in enumerate(scope))
         places = next(filter(None, found), None)
@@ -85,6 +79,25 @@ def _added(claim: WordIndex, evidence: Evidence) -> Iterator[Check]:
             verdict=CheckVerdict.CONTRADICTED if denied is None else CheckVerdict.SUPPORTED,
             nearest=view.span(nearest.start, nearest.end),
         )
+
+
+def negations_among(index: WordIndex, numbers: range, language: str | None) -> Iterator[Word]:
+    """The words that negate something, of those with these numbers."""
+    if negations_of(base_language(language) or None) != negations_of(None):
+        yield from (index.words[at] for at in _negating(index, numbers, language) if _scope(index, at))
+
+
+def _negating(index: WordIndex, numbers: range, language: str | None) -> Iterator[int]:
+    """Numbers of the negations and of the verbs that refuse what follows: "declined to"."""
+    table, particles = opposites_of(language), cues_for(language).infinitive
+    for number in numbers:
+        word = index.words[number]
+        negates = _negates(word.low, language)
+        if not negates and word.stem not in table.refusing:
+            continue
+        following = index.words[number + 1].low if number + 1 < len(index.words) else ""
+        if following not in table.only and (negates or following in particles):
+            yield number
 
 
 @lru_cache(maxsize=16)

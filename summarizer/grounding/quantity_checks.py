@@ -13,7 +13,7 @@ from summarizer.grounding.negation_checks import is_negation
 from summarizer.grounding.stems import Word, WordIndex, base_language
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
 
-__all__ = ["check_quantities"]
+__all__ = ["check_quantities", "quantities_among"]
 
 _REACH = 3
 """Words before what is counted among which its quantity word stands."""
@@ -77,8 +77,7 @@ def _is_denied(claim: WordIndex, number: int, language: str | None) -> bool:
 
 def _beside(claim: WordIndex, number: int, evidence: Evidence, table: _Quantities) -> list[Word]:
     """The quantity words that the evidence has before what the statement counts."""
-    view = evidence.view
-    counted = next((other for other in claim.words[number + 1 : number + 1 + _FOLLOWING] if other.content), None)
+    view, counted = evidence.view, _counted(claim, number)
     if counted is None:
         return []
     return [
@@ -88,6 +87,22 @@ def _beside(claim: WordIndex, number: int, evidence: Evidence, table: _Quantitie
         for near in range(max(0, at - _REACH), at)
         if view.words[near].sentence == view.words[at].sentence and view.words[near].low in table.sizes
     ]
+
+
+def _counted(index: WordIndex, number: int) -> Word | None:
+    """The word with content behind a quantity word."""
+    return next((other for other in index.words[number + 1 : number + 1 + _FOLLOWING] if other.content), None)
+
+
+def quantities_among(index: WordIndex, numbers: range, language: str | None) -> Iterator[Word]:
+    """The quantity words that count something in their sentence, of the words with these numbers."""
+    table = _quantities(base_language(language))
+    for number in numbers:
+        word = index.words[number]
+        if word.low in table.sizes and not _is_denied(index, number, language):
+            counted = _counted(index, number)
+            if counted is not None and counted.sentence == word.sentence:
+                yield word
 
 
 def _is_backed(words: frozenset[str], view: ArticleView) -> bool:

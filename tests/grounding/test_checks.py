@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.checks import check
+from summarizer.articles import find_sources, with_language
+from summarizer.grounding.checks import _compared, _evidence, _once, check
 from summarizer.grounding.claim_pairs import other_figure, same_claim
+from summarizer.grounding.claims import MEASURED
+from summarizer.schema.article import SentenceKind
 from summarizer.schema.check import CheckKind, CheckVerdict
+from summarizer.schema.span import Span
 from summarizer.text.reading import read
+from tests.conftest import FIXTURES
 
 ARTICLE = """The port of Sarnow will close for six weeks, harbour master Lena Vogt said on Tuesday.
 
@@ -36,6 +41,34 @@ TABLE = json.loads((Path(__file__).parent / "data" / "statements.json").read_tex
 def faults(statement, language="en", article=ARTICLE, **options):
     found = check(statement, (), read(article, language), **options)
     return [(one.kind, one.words) for one in found if one.verdict.is_fault]
+
+
+def told(checks):
+    return [(one.kind, one.words, one.start, one.end, one.verdict) for one in checks]
+
+
+@pytest.mark.parametrize("language", sorted(MEASURED))
+def test_of_the_articles_own_sentences_all_is_supported_that_a_comparison_finds(language):
+    read_ones = [with_language(entry.read().article) for entry in find_sources([str(FIXTURES / "articles")])]
+    articles = [article for article in read_ones if article.language == language]
+    assert articles
+    for article in articles:
+        reading = read(article.text, language)
+        for sentence in reading.sentences:
+            if sentence.kind is SentenceKind.TEXT:
+                evidence = [Span.of(article.text, sentence.start, sentence.end)]
+                compared = _once(_compared(sentence.text, _evidence(evidence, reading), article.published))
+                found = told(check(sentence.text, evidence, reading, published=article.published))
+                assert set(told(compared)) <= set(found)
+                assert {one[-1] for one in set(found) - set(told(compared))} <= {CheckVerdict.SUPPORTED}
+
+
+def test_two_sentences_of_the_article_together_hold_at_their_own_places():
+    one, two = READING.sentences[2:4]
+    found = check(f"{one.text} {two.text}", (), READING)
+    assert [(each.kind, each.words) for each in found] == [(CheckKind.NEGATION, "not"), (CheckKind.QUANTITY, "Most")]
+    assert all(each.verdict is CheckVerdict.SUPPORTED and each.nearest.text == each.words for each in found)
+    assert all(f"{one.text} {two.text}"[each.start : each.end] == each.words for each in found)
 
 
 @pytest.mark.parametrize(
