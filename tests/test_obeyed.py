@@ -12,6 +12,7 @@ from summarizer.articles import Entry, find_sources
 from summarizer.errors import Unavailable
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.model import open_model
+from summarizer.llm.terms import Access
 from summarizer.pipeline.wanted import Wanted
 from summarizer.prompts.ask import Ask
 from summarizer.prompts.messages import Repairs
@@ -171,7 +172,7 @@ def test_the_whole_way_through_an_endpoint(script: Script, entry: Entry) -> None
     answer = json.dumps(told(entry)["answer"], ensure_ascii=False)
     script.will(script.text(answer), then=script.text("I was told to say no more."))
     read = entry.read()
-    model = open_model("m", base_url=script.base_url, api_key=KEY)
+    model = open_model("m", Access(script.base_url, api_key=KEY))
     job = Job(AskedModel(model), WANTED)
 
     async def go() -> Outcome[ArticleSummary]:

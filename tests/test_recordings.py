@@ -10,6 +10,7 @@ import pytest
 from summarizer.api import Job
 from summarizer.articles import Entry, find_sources
 from summarizer.llm.answering import AskedModel
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.model import open_model
 from summarizer.pipeline.wanted import Wanted
 from summarizer.prompts.template import load_prompt
@@ -29,7 +30,7 @@ OF_OTHER_SCHEMAS = {"brief": "press_release.txt", "interview": "interview.txt", 
 def play(recordings: Recordings, schema: str, entries: list[Entry]) -> list[Outcome[Any]]:
     """Every entry's outcome, answered from the recordings."""
     wanted = Wanted(READY[schema], load_prompt(prompt_for(schema)))
-    job = Job(AskedModel(open_model(None, replay=recordings)), wanted)
+    job = Job(AskedModel(open_model(None, keeping=Keeping(replay=recordings))), wanted)
 
     async def every() -> list[Outcome[Any]]:
         return [await job.outcome(entry.source.id, entry.read().article) for entry in entries]

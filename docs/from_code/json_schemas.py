@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.from_code.markdown import code, page, prose, table
-from docs.from_code.unstated import meaning
 from summarizer.resources import folder
 from summarizer.schema.draft import draft_type
 from summarizer.schema.ready import READY
@@ -38,22 +37,17 @@ def render() -> str:
 
 def _schema(name: str, schema: Mapping[str, Any]) -> str:
     parts = [f"## {name}", prose(schema.get("description", ""))]
-    parts += _body(schema["title"].partition("[")[0], schema)
+    parts += _body(schema)
     for inner, shape in sorted(schema.get("$defs", {}).items()):
-        parts += [f"### {name}: {inner}", prose(shape.get("description", "")), *_body(inner, shape)]
+        parts += [f"### {name}: {inner}", prose(shape.get("description", "")), *_body(shape)]
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _body(name: str, shape: Mapping[str, Any]) -> Iterator[str]:
+def _body(shape: Mapping[str, Any]) -> Iterator[str]:
     if "properties" in shape:
         required = set(shape.get("required", ()))
         rows = (
-            (
-                code(field),
-                _type(about),
-                "yes" if field in required else "",
-                prose(about.get("description") or meaning(name, field)),
-            )
+            (code(field), _type(about), "yes" if field in required else "", prose(about["description"]))
             for field, about in shape["properties"].items()
         )
         yield table(["field", "type", "required", "meaning"], rows)

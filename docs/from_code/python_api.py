@@ -9,7 +9,6 @@ import griffe
 
 import summarizer
 from docs.from_code.markdown import code, page, prose, table
-from docs.from_code.unstated import meaning
 from summarizer.report.meanings import meanings
 from summarizer.schema.span import Frozen
 
@@ -125,9 +124,7 @@ def _fields(name: str, found: griffe.Class) -> str:
         if field in _HIDDEN:
             continue
         stated = _statement(found, field)
-        words = about.description or (stated.docstring.value if stated is not None and stated.docstring else "")
-        words = words or meaning(found.name, field)
-        rows.append((code(about.alias or field), code(_bare(stated.annotation)), prose(words)))
+        rows.append((code(about.alias or field), code(_bare(stated.annotation)), prose(about.description)))
     return table(["field", "type", "meaning"], rows) if rows else ""
 
 
@@ -154,9 +151,8 @@ def _words(found: griffe.Class, value: Any) -> Iterator[tuple[str, str]]:  # noq
     told = [{word.replace(" ", "_"): meant for word, meant in rows} for _, rows in meanings()]
     of_these = next((words for words in told if words.keys() == {str(item) for item in value}), {})
     for item in value:
-        docstring = found.members[item.name].docstring
-        meant = of_these.get(item) or (docstring.value if docstring else meaning(found.name, item.name))
-        yield code(item), prose(meant)
+        stated: Any = found.members[item.name]
+        yield code(item), prose(of_these.get(item) or stated.docstring.value)
 
 
 def _methods(found: griffe.Class) -> str:

@@ -11,7 +11,6 @@ import griffe
 from docs.from_code.command_line import commands
 from docs.from_code.markdown import code, page, prose, table
 from docs.from_code.python_api import load
-from docs.from_code.unstated import meaning
 from summarizer.report.meanings import meanings
 
 _INTRO = "Each of these words stands in the JSON of a result, in what the commands print and in the HTML report."
@@ -48,7 +47,7 @@ def _word(name: str) -> str:
 
 def _enumeration(package: griffe.Module, heading: str, module: str, name: str) -> str:
     rows = [
-        (code(str(item.value).strip("'")), prose(item.docstring.value if item.docstring else meaning(name, item.name)))
+        (code(str(item.value).strip("'")), prose(_docstring(item)))
         for item in package[module][name].members.values()
         if isinstance(item, griffe.Attribute) and "property" not in item.labels
     ]

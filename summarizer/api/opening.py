@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.api.exchanges import Exchanges
 from summarizer.api.job import Job
+from summarizer.api.models import EXTRACTIVE, Models
+from summarizer.api.question import Question
 from summarizer.errors import UserError
-from summarizer.pipeline.wanted import Wanted
+from summarizer.llm.terms import Access, Asking
 from summarizer.prompts.require import Require
-from summarizer.prompts.template import load_prompt
 from summarizer.schema.draft import draft_type
-from summarizer.schema.ready import prompt_for
-from summarizer.schema.summary import ArticleSummary
-from summarizer.text.vocabulary import Vocabulary, load_vocabulary, media_topics
 
 if TYPE_CHECKING:
     from summarizer.llm.log import ExchangeLog
-    from summarizer.prompts.ask import Ask, Model
+    from summarizer.prompts.ask import Model
     from summarizer.store.ledger import Ledger
 
 S = TypeVar("S", bound=BaseModel)
-
-EXTRACTIVE = "extractive"
 
 Mode = Literal["tools", "json_schema", "json", "md_json"]
 
@@ -142,86 +137,27 @@ def open_job(
     Raises:
         UserError: options that do not go together, or a missing key, with the next step.
     """
-    if record and replay:
-        raise UserError("Recording and replaying at once makes no sense; give one of the two folders.")
+    exchanges = Exchanges(cache=cache, refresh=refresh, record=record, replay=replay)
     draft_type(schema)
-    opened = partial(
-        _open,
-        base_url=base_url,
-        api_key=api_key,
-        mode=mode,
-        strict=strict,
-        parameters=_parameters(temperature, seed, max_output_tokens),
-        price=price,
-        limits=(concurrency, rpm, tpm),
-        ledger=_ledger(budget, max_tokens_total, account, cache),
-        cache=cache,
-        refresh=refresh,
-        record=record,
-        replay=replay,
-        log=_log(log, with_text=log_text),
-        timeout=timeout,
+    asking = Asking(mode, strict=strict, parameters=_parameters(temperature, seed, max_output_tokens))
+    ledger = _ledger(budget, max_tokens_total, account, cache)
+    access = Access(
+        base_url, api_key, timeout=timeout, concurrency=concurrency, rpm=rpm, tpm=tpm, price=price, ledger=ledger
     )
-    if check_claims == EXTRACTIVE:
+    question = Question(
+        schema, prompt, require_quotes, topics=topics, language=language, max_input_tokens=max_input_tokens
+    )
+    return _job(question, Models(access, asking, exchanges, _log(log, with_text=log_text)), model, check_claims)
+
+
+def _job(question: Question[S], models: Models, model: str | Model | None, checker: str | None) -> Job[S]:
+    """The job of putting a question to a model, and where there is a checker, the claims of its answer to that one."""
+    if checker == EXTRACTIVE:
         raise UserError("The extractive model reads no claims; name a language model to check them.")
     owned = isinstance(model, str | None)
-    if isinstance(model, str | None):
-        model = opened(model or (None if replay else default_model(base_url=base_url, api_key=api_key)))
-    loaded, vocabulary = load_prompt(_prompt_name(model, schema, prompt)), _vocabulary(topics)
-    if loaded.examples:
-        from summarizer.api.examples import check_examples
-
-        check_examples(loaded, schema, vocabulary)
-    wanted = Wanted(
-        schema,
-        loaded,
-        require=_require(require_quotes),
-        vocabulary=vocabulary,
-        language=language,
-        max_input_tokens=_max_input_tokens(model, max_input_tokens),
-        second_reading=check_claims is not None,
-        lead=own_lead,
-    )
-    return Job(model, wanted, opened(check_claims) if check_claims else None, owns_model=owned)
-
-
-def _prompt_name(model: Model, schema: type[BaseModel], prompt: str | None) -> str:
-    """The prompt asked for, or the schema's own; that for small models where one answers it."""
-    if prompt is None and model.name != EXTRACTIVE and schema is ArticleSummary:
-        from summarizer.llm.local import is_small
-        from summarizer.prompts.small import SMALL_PROMPT
-
-        return SMALL_PROMPT if is_small(model) else prompt_for(schema)
-    return prompt or prompt_for(schema)
-
-
-def _max_input_tokens(model: Model, given: int | None) -> int | None:
-    if model.name == EXTRACTIVE:
-        return None
-    from summarizer.llm.limits import most_article_tokens
-
-    return given or most_article_tokens(model.name)
-
-
-def own_lead(ask: Ask) -> tuple[str, str]:
-    """Headline and abstract in the article's own words."""
-    from summarizer.extractive.lead import abstract, headline
-
-    reading, title = ask.reading, ask.article.title
-    return headline(title, reading.sentences), abstract(
-        reading.sentences, reading.language, quotations=reading.quotations, title=title
-    )
-
-
-def _vocabulary(topics: Path | None) -> Vocabulary:
-    return load_vocabulary(topics) if topics else media_topics()
-
-
-def _require(said: Require | str) -> Require:
-    try:
-        return Require(said)
-    except ValueError as error:
-        raise UserError(f"Quotes cannot be required as {said!r}; say all, important or none.") from error
+    asked = models.open(model) if isinstance(model, str | None) else model
+    wanted = question.to(asked, second_reading=checker is not None)
+    return Job(asked, wanted, models.open(checker) if checker else None, owns_model=owned)
 
 
 def _parameters(
@@ -238,91 +174,6 @@ def _parameters(
         raise UserError(f"An answer of {max_output_tokens} tokens holds nothing; give 1 or more.")
     given = {"temperature": temperature, "seed": seed, "max_tokens": max_output_tokens}
     return {name: value for name, value in given.items() if value is not None} or None
-
-
-def default_model(*, base_url: str | None, api_key: str | None) -> str:
-    """The model asked when none is named.
-
-    Raises:
-        UserError: an endpoint is given, and only its user knows its models.
-    """
-    if base_url:
-        raise UserError("Which model shall answer at this base URL? Name it: --model NAME (from Python: model='NAME').")
-    if api_key or os.environ.get("OPENAI_API_KEY"):
-        from summarizer.llm.providers import known
-
-        return known().default_model
-    return EXTRACTIVE
-
-
-def _open(
-    named: str | None,
-    *,
-    base_url: str | None,
-    api_key: str | None,
-    mode: Mode | None,
-    strict: bool,
-    parameters: Mapping[str, float] | None,
-    price: str | None,
-    limits: tuple[int, float | None, float | None],
-    ledger: Ledger | None,
-    cache: Path | bool,
-    refresh: bool,
-    record: Path | None,
-    replay: Path | None,
-    log: ExchangeLog | None,
-    timeout: float,
-) -> Model:
-    if named == EXTRACTIVE:
-        if record or replay:
-            raise UserError(
-                "The extractive model exchanges nothing, so there is nothing to record or replay; name another --model."
-            )
-        from summarizer.extractive.model import ExtractiveModel
-
-        return ExtractiveModel()
-    from summarizer.llm.answering import AskedModel
-    from summarizer.llm.local import is_local_name, open_local
-    from summarizer.llm.model import open_model
-    from summarizer.llm.pacer import Limits
-    from summarizer.llm.prices import parse_price
-    from summarizer.store.cache import Cache
-    from summarizer.store.recordings import Recordings
-
-    store = None if cache is False or replay else Cache(cache if isinstance(cache, Path) else None)
-    files = tuple(file for file in (ledger, log) if file is not None)
-    if named and is_local_name(named) and not base_url:
-        local = open_local(
-            named,
-            mode=mode,
-            strict=strict,
-            parameters=parameters,
-            store=store,
-            recordings=Recordings(record) if record else None,
-            replay=Recordings(replay) if replay else None,
-            refresh=refresh,
-            log=log,
-            timeout=timeout,
-        )
-        return AskedModel(local, store, files)
-    language_model = open_model(
-        named,
-        base_url=base_url,
-        api_key=api_key,
-        mode=mode,
-        strict=strict,
-        parameters=parameters,
-        price=parse_price(price) if price else None,
-        limits=Limits(*limits),
-        ledger=ledger,
-        store=store,
-        recordings=Recordings(record) if record else None,
-        replay=Recordings(replay) if replay else None,
-        refresh=refresh,
-        log=log,
-        timeout=timeout,
-    )
-    return AskedModel(language_model, store, files)
 
 
 def _log(path: Path | None, *, with_text: bool) -> ExchangeLog | None:

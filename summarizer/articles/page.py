@@ -15,6 +15,7 @@ from summarizer.articles.invisible import smuggled
 from summarizer.articles.source import ReadArticle
 from summarizer.errors import ArticleError
 from summarizer.schema.article import Article
+from summarizer.text.counted import counted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped] # lxml ships no types
@@ -62,7 +63,7 @@ def read_page(data: bytes, origin: str) -> ReadArticle:
     text, found = _extract(tree)
     unseen = _hidden_characters(hidden, whole, text)
     if unseen:
-        notes = (*notes, f"hidden text left out: {unseen:,} characters, such as {_first_words(hidden, text)}")
+        notes = (*notes, f"hidden text left out: {counted(unseen, 'character')}, such as {_first_words(hidden, text)}")
     if found is None:
         raise _no_article(origin, unseen)
     if (kinds := smuggled(tree.text_content())) and not smuggled(text):
@@ -93,7 +94,7 @@ def _decode(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
         text = data.decode(codec, "replace")
         lost = text.count("�")
         if lost <= _MOST_REPLACED * len(text):
-            notes = (f"what is not {encoding_name(codec)} became U+FFFD, in {lost:,} places",) if lost else ()
+            notes = (f"what is not {encoding_name(codec)} became U+FFFD, in {counted(lost, 'place')}",) if lost else ()
             return checked(text, origin), notes
     text, name = guess(data, origin)
     return checked(text, origin), (f"decoded as {name}",)
@@ -178,5 +179,5 @@ def _field(value: object) -> str | None:
 
 
 def _no_article(origin: str, unseen: int = 0) -> ArticleError:
-    hidden = f" ({unseen:,} characters are hidden)" if unseen else ""
+    hidden = f" ({counted(unseen, 'character is', 'characters are')} hidden)" if unseen else ""
     return ArticleError(f"No article text found in the page {origin}{hidden}; give its text in a .txt file instead.")

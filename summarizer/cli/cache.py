@@ -60,6 +60,7 @@ def prune(
     from summarizer.cli.amounts import parse_duration, parse_size, size_text
     from summarizer.errors import UserError
     from summarizer.store import pruning
+    from summarizer.text.counted import counted
 
     if older_than is None and max_size is None and model is None:
         raise UserError(
@@ -69,8 +70,9 @@ def prune(
     most = None if max_size is None else parse_size(max_size)
     with opened(cache) as database:
         done = pruning.prune(database, older_than=age, max_bytes=most, model=model, dry_run=dry_run)
+    entries = counted(done.entries, "entry", "entries")
     typer.echo(
-        f"{'would take out' if dry_run else 'taken out'}: {done.entries:,} entries of {size_text(done.bytes)}; "
+        f"{'would take out' if dry_run else 'taken out'}: {entries} of {size_text(done.bytes)}; "
         f"left: {done.left:,} of {size_text(done.left_bytes)}"
     )
 
@@ -82,10 +84,11 @@ def export(
 ) -> None:
     """Write every kept exchange as a recording, as `run --record` does."""
     from summarizer.store.transfer import export_to
+    from summarizer.text.counted import counted
 
     with opened(cache) as database:
         count = export_to(folder, database)
-    typer.echo(f"{count:,} exchanges written to {folder}" if count else "the cache is empty: nothing written")
+    typer.echo(f"{counted(count, 'exchange')} written to {folder}" if count else "the cache is empty: nothing written")
 
 
 @app.command("import")
@@ -113,16 +116,19 @@ def clear(
     from summarizer.errors import UserError
     from summarizer.store import pruning
     from summarizer.store.inventory import inventory
+    from summarizer.text.counted import counted
 
     with opened(cache) as database:
         if not yes:
             count = inventory(database).entries
             if not at_a_terminal():
-                raise UserError(f"Clearing {database.path} loses {count:,} paid answers; say so with --yes.")
-            if not typer.confirm(f"Take out all {count:,} exchanges of {database.path}, and the ledgers?", err=True):
+                raise UserError(f"Clearing {database.path} loses {counted(count, 'paid answer')}; say so with --yes.")
+            if not typer.confirm(
+                f"Take out {counted(count, 'exchange')} of {database.path}, and the ledgers?", err=True
+            ):
                 raise typer.Exit(1)
         count = pruning.clear(database)
-    typer.echo(f"taken out: {count:,} exchanges, and all ledgers and facts about endpoints")
+    typer.echo(f"taken out: {counted(count, 'exchange')}, and all ledgers and facts about endpoints")
 
 
 def at_a_terminal() -> bool:

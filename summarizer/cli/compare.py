@@ -33,6 +33,7 @@ def diff(
     from summarizer.report.compared import difference_line, show_difference
     from summarizer.results import is_run, read_one, read_results
     from summarizer.results.comparing import compare, compare_runs
+    from summarizer.text.counted import counted
 
     if article_id is None and is_run(before) and is_run(after):
         total = differing = 0
@@ -43,7 +44,8 @@ def diff(
             differing += 1
             _say(_json(difference) if as_json else difference_line(difference))
         if not as_json:
-            _say(f"{total:,} articles: {differing:,} differ, {total - differing:,} the same")
+            differ = counted(differing, "differs", "differ")
+            _say(f"{counted(total, 'article')}: {differ}, {total - differing:,} the same")
     else:
         difference = compare(read_one(before, article_id), read_one(after, article_id))
         differing = not difference.same
@@ -78,6 +80,7 @@ def quotes(
     from summarizer.report.compared import show_said
     from summarizer.results import read_all
     from summarizer.results.speech import find_said
+    from summarizer.text.counted import counted
 
     found = 0
     for found, said in enumerate(  # noqa: B007 # the count is used below
@@ -88,7 +91,7 @@ def quotes(
         else:
             show_said(said, sys.stdout)
     if not as_json:
-        typer.echo(f"{found:,} quote{'' if found == 1 else 's'}", err=True)
+        typer.echo(counted(found, "quote"), err=True)
     if not found:
         raise typer.Exit(1)
 

@@ -102,19 +102,27 @@ def claims(rows: Rows, as_json: AsJson = False) -> None:
 
 
 @app.command("topics")
-def topics(rows: Rows, as_json: AsJson = False) -> None:
-    """Measure the subjects that the extractive model files articles under.
+def topics(
+    rows: Rows,
+    results: Annotated[
+        Path | None,
+        typer.Option(help="What `summarizer run` wrote for these articles; ids must be the rows'.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the subjects that articles are filed under.
 
-    How often the first code is right, and what articles of each subject got instead.
+    How often the first code is right, and what articles of each subject got instead: in a run's results, or as the
+    extractive model files them.
 
     A row: {"text", "topics": [first is looked at], "title", "lang", "id", "duplicate": true or false}; all but the
     first two may be absent. A topic is a code, such as medtop:15000000, or one of the sections business,
     entertainment, politics, sport and tech; other rows and duplicates are left out and counted.
     """
     from summarizer.evaluate.rows import read_rows
-    from summarizer.evaluate.topics import TopicRow, evaluate_topics
+    from summarizer.evaluate.topics import TopicRow, evaluate_topics, read_filed
 
-    report = evaluate_topics(read_rows(rows, TopicRow))
+    report = evaluate_topics(read_rows(rows, TopicRow), None if results is None else read_filed(results))
     _print(report.table(), report, as_json)
 
 

@@ -76,10 +76,11 @@ class _Counted:
             yield outcome
 
     def say(self, out: str, *, whole: bool) -> None:
+        from summarizer.text.counted import counted
         from summarizer.text.printable import printable
 
         where = "standard output" if out == _STDOUT else out
-        typer.echo(printable(f"{self._count:,} result{'' if self._count == 1 else 's'} → {where}"), err=True)
+        typer.echo(printable(f"{counted(self._count, 'result')} → {where}"), err=True)
         if self._others and not whole:
             names = ", ".join(sorted(self._others))
             typer.echo(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarizer.cli.options import PromptName, SchemaName, schema_and_prompt
+from summarizer.cli.job_options import JobOptions, with_job_options
+
+if TYPE_CHECKING:
+    from summarizer.api import Job
 
 
 def show(
@@ -43,27 +46,36 @@ def show(
     terminal.close()
 
 
+@with_job_options("model", "base_url", "prompt", "schema", "topics", "language", "max_input_tokens")
 def prompt(
     article: Annotated[str, typer.Argument(help="An article's file, or - for standard input.")],
-    prompt_name: PromptName = None,
-    schema_name: SchemaName = None,
+    *,
+    options: JobOptions,
 ) -> None:
     """Print what would be sent for an article.
 
-    The exact messages and the JSON Schema; nothing is sent.
+    The exact messages and the JSON Schema of the first request that a run with these options would make; nothing is
+    sent.
     """
+    import asyncio
+
+    from summarizer.cli.job import asked_model, opened
+
+    job, _ = opened(options, model=asked_model(options), api_key="not-sent", cache=False)
+    try:
+        _print_asks(article, job)
+    finally:
+        asyncio.run(job.close())
+
+
+def _print_asks(article: str, job: Job[Any]) -> None:
     from summarizer.api.job import preview
     from summarizer.articles import find_sources
     from summarizer.errors import ArticleError, UserError
-    from summarizer.pipeline.wanted import Wanted
-    from summarizer.prompts.template import load_prompt
-    from summarizer.schema.ready import prompt_for
 
-    schema, prompt_name = schema_and_prompt(schema_name, prompt_name)
-    wanted = Wanted(schema, load_prompt(prompt_name or prompt_for(schema)))
     for entry in find_sources([article]):
         try:
-            ask = preview(entry.source.id, entry.read().article, wanted)
+            ask = preview(entry.source.id, entry.read().article, job.wanted)
         except ArticleError as error:
             raise UserError(str(error)) from error
         for message in ask.messages:

@@ -31,7 +31,7 @@ def models(context: typer.Context, as_json: Json = False) -> None:
         return
     import asyncio
 
-    from summarizer.api.opening import default_model
+    from summarizer.api.models import default_model
     from summarizer.llm.providers import known
     from summarizer.llm.survey import survey
 

@@ -10,30 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import (
-    BaseUrl,
-    Concurrency,
-    MaxInputTokens,
-    MaxOutputTokens,
-    ModelName,
-    ModeName,
-    OutputLanguage,
-    PriceOption,
-    PromptName,
-    RequestsPerMinute,
-    SchemaName,
-    Seed,
-    Strict,
-    Temperature,
-    TokensPerMinute,
-    TopicsFile,
-    schema_and_prompt,
-)
+from summarizer.cli.job_options import ASKED, JobOptions, with_job_options
 
 if TYPE_CHECKING:
     from summarizer.runs.plan import Plan, Range
+    from summarizer.runs.writers import Writer
 
 
+@with_job_options(*ASKED, "temperature", "seed", "max_output_tokens", "price", "concurrency", "rpm", "tpm")
 def plan(
     paths: Annotated[
         list[str],
@@ -45,22 +29,8 @@ def plan(
             "--out", "-o", help="Where the run writes: what is there already is left out.", show_default=False
         ),
     ] = None,
-    model: ModelName = None,
-    base_url: BaseUrl = None,
-    prompt: PromptName = None,
-    schema: SchemaName = None,
-    mode: ModeName = None,
-    strict: Strict = False,
-    topics: TopicsFile = None,
-    language: OutputLanguage = None,
-    max_input_tokens: MaxInputTokens = None,
-    temperature: Temperature = None,
-    seed: Seed = None,
-    max_output_tokens: MaxOutputTokens = None,
-    price: PriceOption = None,
-    concurrency: Concurrency = 16,
-    rpm: RequestsPerMinute = None,
-    tpm: TokensPerMinute = None,
+    *,
+    options: JobOptions,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Say what a run would ask and spend.
@@ -69,52 +39,38 @@ def plan(
     """
     import asyncio
 
-    from summarizer.api import open_job
-    from summarizer.api.opening import default_model
-    from summarizer.runs.inputs import open_inputs
-    from summarizer.runs.plan import Limits
-    from summarizer.runs.plan import plan as planned
-    from summarizer.runs.writers import STDOUT, open_writer
-    from summarizer.store.cache import Cache
+    from summarizer.cli.job import asked_model
 
-    inputs = open_inputs(paths, out or STDOUT)
-    shape, prompt = schema_and_prompt(schema, prompt)
-    model = model or default_model(base_url=base_url, api_key=None)
-    cache = Cache()
-    job = open_job(
-        shape,
-        model=model,
-        base_url=base_url,
-        api_key="not-sent",
-        prompt=prompt,
-        mode=mode,
-        strict=strict,
-        topics=topics,
-        language=language,
-        max_input_tokens=max_input_tokens,
-        temperature=temperature,
-        seed=seed,
-        max_output_tokens=max_output_tokens,
-        price=price,
-        cache=cache.path,
-    )
-    written = open_writer(out) if out and out != STDOUT and Path(out).exists() else None
-
-    async def made() -> Plan:
-        try:
-            return await planned(inputs.entries(), job, cache, Limits(concurrency, rpm, tpm), written=written)
-        finally:
-            await job.close()
-            cache.close()
-            if written is not None:
-                written.close(complete=False)
-
-    found = asyncio.run(made())
+    found = asyncio.run(_planned(paths, out, options))
     if as_json:
         typer.echo(json.dumps(asdict(found)))
         return
-    for line in _lines(found, model):
+    for line in _lines(found, asked_model(options)):
         typer.echo(line)
+
+
+async def _planned(paths: list[str], out: str | None, options: JobOptions) -> Plan:
+    from summarizer.cli.job import unsent
+    from summarizer.runs.inputs import open_inputs
+    from summarizer.runs.plan import Limits, plan
+    from summarizer.runs.writers import STDOUT
+
+    inputs = open_inputs(paths, out or STDOUT)
+    limits = Limits(options.concurrency, options.rpm, options.tpm)
+    async with unsent(options) as (job, cache):
+        written = _written(out)
+        try:
+            return await plan(inputs.entries(), job, cache, limits, written=written)
+        finally:
+            if written is not None:
+                written.close(complete=False)
+
+
+def _written(out: str | None) -> Writer | None:
+    """What a run has written already, if it has."""
+    from summarizer.runs.writers import STDOUT, open_writer
+
+    return open_writer(out) if out and out != STDOUT and Path(out).exists() else None
 
 
 def _lines(found: Plan, model: str) -> Iterator[str]:

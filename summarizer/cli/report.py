@@ -23,8 +23,9 @@ def report(
     """
     from summarizer.report import write_page
     from summarizer.results import read_all
+    from summarizer.text.counted import counted
     from summarizer.text.printable import printable
 
     count = write_page(read_all(results), out, title=title)
     if not quiet:
-        typer.echo(printable(f"{count:,} result{'' if count == 1 else 's'} → {out}"), err=True)
+        typer.echo(printable(f"{counted(count, 'result')} → {out}"), err=True)

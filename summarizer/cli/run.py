@@ -10,26 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from summarizer.cli.options import (
-    BaseUrl,
-    Concurrency,
-    MaxInputTokens,
-    MaxOutputTokens,
-    ModelName,
-    ModeName,
-    OutputLanguage,
-    PriceOption,
-    PromptName,
-    ReplayFolder,
-    RequestsPerMinute,
-    SchemaName,
-    Seed,
-    Strict,
-    Temperature,
-    TokensPerMinute,
-    TopicsFile,
-    schema_and_prompt,
-)
+from summarizer.cli.job_options import JobOptions, with_job_options
 
 if TYPE_CHECKING:
     from summarizer.api import Job
@@ -38,6 +19,7 @@ if TYPE_CHECKING:
     from summarizer.articles import Skipped
     from summarizer.runs import Tally
     from summarizer.runs.inputs import Inputs
+    from summarizer.runs.progress import Progress
     from summarizer.runs.writers import Writer
 
 _SHOWN = 10
@@ -45,6 +27,7 @@ _GARBAGE = 50_000
 """Objects after which garbage in cycles is looked for: an article makes many objects and hardly any cycle."""
 
 
+@with_job_options()
 def run(
     paths: Annotated[
         list[str],
@@ -58,54 +41,8 @@ def run(
         Literal["jsonl", "md", "csv", "parquet", "db", "jsonld"] | None,
         typer.Option("--format", help="What OUT is, where its ending does not tell.", show_default=False),
     ] = None,
-    model: ModelName = None,
-    base_url: BaseUrl = None,
-    prompt: PromptName = None,
-    schema: SchemaName = None,
-    mode: ModeName = None,
-    strict: Strict = False,
-    require_quotes: Annotated[
-        Literal["all", "important", "none"],
-        typer.Option(help="Ask again for quotations left out: all, only if more than half are, or never."),
-    ] = "important",
-    topics: TopicsFile = None,
-    language: OutputLanguage = None,
-    max_input_tokens: MaxInputTokens = None,
-    max_output_tokens: MaxOutputTokens = None,
-    temperature: Temperature = None,
-    seed: Seed = None,
-    check_claims: Annotated[
-        str | None,
-        typer.Option(
-            help="A second language model reads each claim with its evidence only.", metavar="MODEL", show_default=False
-        ),
-    ] = None,
-    budget: Annotated[
-        float | None,
-        typer.Option(min=0, help="US dollars that all runs into OUT may cost together.", show_default=False),
-    ] = None,
-    max_tokens_total: Annotated[
-        int | None, typer.Option(min=0, help="The same in tokens, sent and answered.", show_default=False)
-    ] = None,
-    price: PriceOption = None,
-    rpm: RequestsPerMinute = None,
-    tpm: TokensPerMinute = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one attempt may take.")] = 120.0,
-    concurrency: Concurrency = 16,
-    refresh: Annotated[
-        bool, typer.Option("--refresh", help="Ask again, even where an answer is kept or a result written.")
-    ] = False,
-    record: Annotated[
-        Path | None, typer.Option(help="Also keep every exchange as a recording in this folder.", show_default=False)
-    ] = None,
-    replay: ReplayFolder = None,
-    log: Annotated[
-        Path | None,
-        typer.Option(help="Append a JSON line about each exchange to this file; no article text.", show_default=False),
-    ] = None,
-    log_text: Annotated[
-        bool, typer.Option("--log-text", help="With --log: write requests and answers too, the articles in them.")
-    ] = False,
+    *,
+    options: JobOptions,
     report: Annotated[
         Path | None, typer.Option(help="Also write an HTML page of the results.", show_default=False)
     ] = None,
@@ -120,57 +57,26 @@ def run(
     """
     import asyncio
 
-    from summarizer.api import open_job
-    from summarizer.api.opening import Options
-    from summarizer.errors import UserError
+    from summarizer.cli.job import opened
     from summarizer.results import Format
     from summarizer.runs import open_writer
     from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
-    from summarizer.runs.writers import is_readable_again
+    from summarizer.runs.progress import open_progress
 
-    inputs = open_inputs(paths, out, report, log)
-    if report is not None and not is_readable_again(out, form):
-        raise UserError("A report is made of written results; give -o a folder or a .jsonl file.")
-    shape, prompt = schema_and_prompt(schema, prompt)
-    options = Options(
-        model=model,
-        base_url=base_url,
-        prompt=prompt,
-        mode=mode,
-        strict=strict,
-        require_quotes=require_quotes,
-        topics=topics,
-        language=language,
-        max_input_tokens=max_input_tokens,
-        max_output_tokens=max_output_tokens,
-        temperature=temperature,
-        seed=seed,
-        check_claims=check_claims,
-        budget=budget,
-        max_tokens_total=max_tokens_total,
-        account=account_name(out, paths),
-        price=price,
-        rpm=rpm,
-        tpm=tpm,
-        refresh=refresh,
-        record=record,
-        replay=replay,
-        log=log,
-        log_text=log_text,
-        timeout=timeout,
-    )
-    job = open_job(shape, concurrency=concurrency, **options)
-    if model is None and job.model.name == "extractive" and not quiet:
-        _say(
-            "No language model is set, so the built-in extractive model answers (rules, no language model). "
-            "To choose one: set OPENAI_API_KEY, or give --model NAME --base-url URL."
-        )
+    inputs = open_inputs(paths, out, report, options.log)
+    if report is not None:
+        _check_report(out, form)
+    job, passed = opened(options, account=account_name(out, paths))
+    if not quiet:
+        _say_default(options, job)
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     begun = time.monotonic()
     writer = open_writer(out, Format(form) if form else None)
-    tally = asyncio.run(_run(inputs, writer, job, options, concurrency, refresh, fail_fast, quiet, verbose))
+    total = inputs.count() if sys.stderr.isatty() and not quiet else None
+    with open_progress(total, quiet=quiet, verbose=verbose) as progress:
+        tally = asyncio.run(_run(inputs, writer, job, passed, options, progress, fail_fast=fail_fast))
     if not quiet:
         _say_skipped(inputs.skipped)
     try:
@@ -180,37 +86,49 @@ def run(
         _conclude(tally, job.latencies, out, time.monotonic() - begun, quiet=quiet)
 
 
+def _check_report(out: str, form: str | None) -> None:
+    from summarizer.errors import UserError
+    from summarizer.runs.writers import is_readable_again
+
+    if not is_readable_again(out, form):
+        raise UserError("A report is made of written results; give -o a folder or a .jsonl file.")
+
+
 async def _run(
     inputs: Inputs,
     writer: Writer,
     job: Job[Any],
-    options: Options,
-    concurrency: int,
-    refresh: bool,
+    passed: Options,
+    options: JobOptions,
+    progress: Progress,
+    *,
     fail_fast: bool,
-    quiet: bool,
-    verbose: bool,  # the command's flags
 ) -> Tally:
     from summarizer.api.workers import Workers, can_share
     from summarizer.runs import run
-    from summarizer.runs.progress import open_progress
 
-    workers = Workers(job, options, indent=writer.indent) if can_share(job, options) else None
-    total = inputs.count() if sys.stderr.isatty() and not quiet else None
     try:
-        with open_progress(total, quiet=quiet, verbose=verbose) as progress:
-            return await run(
-                inputs.entries(),
-                job,
-                writer,
-                concurrency=concurrency,
-                workers=workers,
-                refresh=refresh,
-                fail_fast=fail_fast,
-                on_step=progress.step,
-            )
+        return await run(
+            inputs.entries(),
+            job,
+            writer,
+            concurrency=options.concurrency,
+            workers=Workers(job, passed, indent=writer.indent) if can_share(job, passed) else None,
+            refresh=options.refresh,
+            fail_fast=fail_fast,
+            on_step=progress.step,
+        )
     finally:
         await job.close()
+
+
+def _say_default(options: JobOptions, job: Job[Any]) -> None:
+    """Nobody shall take the built-in model's summaries for a language model's."""
+    if options.model is None and job.model.name == "extractive":
+        _say(
+            "No language model is set, so the built-in extractive model answers (rules, no language model). "
+            "To choose one: set OPENAI_API_KEY, or give --model NAME --base-url URL."
+        )
 
 
 def _say_skipped(skipped: list[Skipped]) -> None:

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli.cache_file import CacheFile, opened
-from summarizer.cli.options import (
-    BaseUrl,
-    MaxInputTokens,
-    MaxOutputTokens,
-    ModelName,
-    ModeName,
-    OutputLanguage,
-    PriceOption,
-    PromptName,
-    SchemaName,
-    Seed,
-    Strict,
-    Temperature,
-    TopicsFile,
-    schema_and_prompt,
-)
+from summarizer.cli.job_options import ASKED, JobOptions, with_job_options
 
 if TYPE_CHECKING:
     from summarizer.api.why import Forecast, Why
@@ -32,21 +18,11 @@ _SHOWN = 12
 """Lines of each part's difference; --verbose shows all."""
 
 
+@with_job_options(*ASKED, "max_output_tokens", "temperature", "seed", "price")
 def why(
     article: Annotated[str, typer.Argument(help="An article's file, or - for standard input.")],
-    model: ModelName = None,
-    base_url: BaseUrl = None,
-    prompt: PromptName = None,
-    schema: SchemaName = None,
-    mode: ModeName = None,
-    strict: Strict = False,
-    topics: TopicsFile = None,
-    language: OutputLanguage = None,
-    max_input_tokens: MaxInputTokens = None,
-    max_output_tokens: MaxOutputTokens = None,
-    temperature: Temperature = None,
-    seed: Seed = None,
-    price: PriceOption = None,
+    *,
+    options: JobOptions,
     cache: CacheFile = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="All lines that differ.")] = False,
 ) -> None:
@@ -56,52 +32,33 @@ def why(
     """
     import asyncio
 
-    from summarizer.api.opening import EXTRACTIVE, default_model, open_job
-    from summarizer.api.why import why as explain
+    from summarizer.api.models import EXTRACTIVE
+    from summarizer.cli.job import asked_model
+    from summarizer.errors import UserError
+
+    if asked_model(options) == EXTRACTIVE:
+        raise UserError("The extractive model asks nobody, so nothing of it is kept; name the run's --model.")
+    asyncio.run(_explained(article, options, cache, None if verbose else _SHOWN))
+
+
+async def _explained(article: str, options: JobOptions, cache: Path | None, most: int | None) -> None:
+    from summarizer.api.why import why
     from summarizer.articles import find_sources
+    from summarizer.cli.job import unsent
     from summarizer.errors import ArticleError, UserError
-    from summarizer.store.cache import Cache
     from summarizer.store.inventory import inventory
     from summarizer.text.printable import printable
 
-    model = model or default_model(base_url=base_url, api_key=None)
-    if model == EXTRACTIVE:
-        raise UserError("The extractive model asks nobody, so nothing of it is kept; name the run's --model.")
-    shape, prompt = schema_and_prompt(schema, prompt)
     with opened(cache) as database:
         inventory(database)  # so that a file that is no cache is told, and stays where it is
-    store = Cache(database.path)
-    job = open_job(
-        shape,
-        model=model,
-        base_url=base_url,
-        api_key="not-sent",
-        prompt=prompt,
-        mode=mode,
-        strict=strict,
-        topics=topics,
-        language=language,
-        max_input_tokens=max_input_tokens,
-        temperature=temperature,
-        seed=seed,
-        max_output_tokens=max_output_tokens,
-        price=price,
-        cache=store.path,
-    )
-
-    async def explained() -> None:
+    async with unsent(options, database.path) as (job, store):
         try:
             for entry in find_sources([article]):
-                found = await explain(entry.source.id, entry.read().article, job, store)
-                for line in _lines(entry.source.id, found, None if verbose else _SHOWN):
+                found = await why(entry.source.id, entry.read().article, job, store)
+                for line in _lines(entry.source.id, found, most):
                     typer.echo(printable(line))
         except ArticleError as error:
             raise UserError(str(error)) from error
-        finally:
-            await job.close()
-            store.close()
-
-    asyncio.run(explained())
 
 
 def _lines(name: str, found: Why, most: int | None) -> Iterator[str]:

@@ -23,6 +23,7 @@ from summarizer.evaluate.quoted import Returned
 from summarizer.evaluate.quotes import is_left_out
 from summarizer.evaluate.scores import article_counts
 from summarizer.schema.span import Frozen
+from summarizer.text.counted import counted
 
 LEVEL = 0.95
 FEWEST = 10
@@ -96,7 +97,7 @@ class Comparison(Frozen):
             "quoting with doubled single marks": self.left_out,
         }
         said = ", ".join(f"{count} {name}" for name, count in absent.items() if count)
-        head = f"{self.articles} articles in both runs, {self.resamples:,} resamples (seed {self.seed})"
+        head = f"{counted(self.articles, 'article')} in both runs, {self.resamples:,} resamples (seed {self.seed})"
         return f"{head}; not compared: {said}" if said else head
 
 

@@ -13,6 +13,7 @@ from summarizer.evaluate.gold import GoldArticle
 from summarizer.evaluate.quoted import Returned
 from summarizer.evaluate.quotes import Finding, Judged, Speaker, grouped, is_left_out, judge_quotes, total
 from summarizer.schema.span import Frozen
+from summarizer.text.counted import counted
 
 _CUES = 15
 """Cues that the table shows, the most frequent ones; the JSON has all."""
@@ -52,13 +53,13 @@ class Scores(Frozen):
         return "\n".join(lines) if lines else "Nothing missed, nothing false, no speaker wrong."
 
     def _head(self) -> str:
-        head = [f"{self.articles} articles"]
+        head = [counted(self.articles, "article")]
         if self.without_result:
             head.append(f"{self.without_result} of them without a summary")
         if self.left_out:
             head.append(f"{self.left_out} more left out, which quote with doubled single marks")
         if self.other_results:
-            head.append(f"{self.other_results} results of other articles passed over")
+            head.append(f"{counted(self.other_results, 'result')} of other articles passed over")
         return "; ".join(head)
 
     def _quotes(self) -> str:
@@ -70,7 +71,7 @@ class Scores(Frozen):
         if counts.mended:
             mended = (counts.mended_precision, counts.mended_recall, counts.mended_f1)
             rows.append(("mended", *_three(*mended), *_numbers(counts, counts.right + counts.mended)))
-        of = f"of {counts.with_speaker} right quotes, {counts.unnamed} without a mention"
+        of = f"of {counted(counts.with_speaker, 'right quote')}, {counts.unnamed} without a mention"
         return in_columns(rows) + f"\n\nspeaker accuracy  {_share(counts.speakers)}  {of}"
 
     def _groups(self) -> Iterator[str]:
@@ -91,9 +92,11 @@ class Scores(Frozen):
         counts, rows = self.counts, list[tuple[str, ...]]()
         if counts.claims:
             rows.append(("claims found", _share(counts.claims_recall), f"{counts.claims_found} of {counts.claims}"))
-            rows.append(("evidence overlap", _share(counts.evidence_overlap), f"of {counts.claims} claims"))
+            rows.append(("evidence overlap", _share(counts.evidence_overlap), f"of {counted(counts.claims, 'claim')}"))
         if counts.filed:
-            rows.append(("first code", _share(counts.first_code), f"{counts.first_right} of {counts.filed} articles"))
+            rows.append(
+                ("first code", _share(counts.first_code), f"{counts.first_right} of {counted(counts.filed, 'article')}")
+            )
             of = f"{counts.codes_right} right, {counts.codes_returned} returned, {counts.codes} in the gold"
             rows.append(("F1 of codes", _share(counts.codes_f1), of))
         return in_columns(rows) if rows else ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from pydantic import ConfigDict, Field
 
+from summarizer.errors import UserError
 from summarizer.evaluate.columns import in_columns
-from summarizer.extractive.subjects import Subject, classify
+from summarizer.extractive.subjects import classify
+from summarizer.results import read_results
 from summarizer.schema.span import Frozen
+from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import read
 from summarizer.text.vocabulary import media_topics
 
@@ -98,20 +102,26 @@ class TopicsReport(Frozen):
         return in_columns(lines) if len(lines) > 1 else ""
 
 
-def evaluate_topics(rows: Iterable[TopicRow]) -> TopicsReport:
-    """File articles under Media Topics, and compare with what people filed them under.
+def evaluate_topics(rows: Iterable[TopicRow], filed: Mapping[str, Sequence[str]] | None = None) -> TopicsReport:
+    """Compare the Media Topics that articles are filed under with what people filed them under.
 
     Args:
         rows: the articles; duplicates, and those of no known section or code, are left out and counted.
+        filed: by an article's id the codes of its topics, the weightiest first, as `read_filed` gives them; an article
+            without is left out and counted. By default each is filed as the extractive model would.
     """
-    filed = [(row, row.code) for row in rows]
-    scored = [(number, row, code) for number, (row, code) in enumerate(filed) if code and not row.duplicate]
+    told = [(row, row.code) for row in rows]
+    scored = [
+        (number, row, code)
+        for number, (row, code) in enumerate(told)
+        if code and not row.duplicate and (filed is None or row.id in filed)
+    ]
     among = {code for _, _, code in scored}
     counts = dict.fromkeys(("first", "first_of_sections", "among_three"), 0)
     confusion: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
     for number, row, wanted in scored:
-        codes = [subject.entry.code for subject in _subjects(row)]
+        codes = _by_rules(row) if filed is None else filed[row.id or ""]
         first = codes[0] if codes else ""
         counts["first"] += first == wanted
         counts["first_of_sections"] += [code for code in codes if code in among][:1] == [wanted]
@@ -121,12 +131,32 @@ def evaluate_topics(rows: Iterable[TopicRow]) -> TopicsReport:
             wrong.append(row.id or str(number))
     cells = sorted(confusion.items(), key=lambda cell: (cell[0][0], -cell[1], cell[0][1]))
     table = tuple(Confusion(section=section, code=code, articles=found) for (section, code), found in cells)
-    left_out = len(filed) - len(scored)
+    left_out = len(told) - len(scored)
     return TopicsReport(articles=len(scored), left_out=left_out, confusion=table, wrong=tuple(wrong), **counts)
 
 
-def _subjects(row: TopicRow) -> list[Subject]:
-    return classify(read(row.text, row.language).sentences, row.language, title=row.title)
+def read_filed(path: Path) -> dict[str, Sequence[str]]:
+    """Read under what a run filed its articles: by id the codes of the topics, in order; none without a summary.
+
+    Args:
+        path: what `summarizer run` wrote, a file or a folder.
+
+    Raises:
+        UserError: it cannot be read, or holds no article summary.
+    """
+    found: dict[str, Sequence[str]] = {}
+    for outcome in read_results(path):
+        if isinstance(outcome.summary, ArticleSummary | None):
+            topics = outcome.summary.topics if outcome.summary else ()
+            found[outcome.id] = [*dict.fromkeys(topic.code for topic in topics if topic.code)]
+    if not found:
+        raise UserError(f"{path} holds no article summary, so there are no topics in it; name what a run wrote.")
+    return found
+
+
+def _by_rules(row: TopicRow) -> Sequence[str]:
+    subjects = classify(read(row.text, row.language).sentences, row.language, title=row.title)
+    return [subject.entry.code for subject in subjects]
 
 
 @cache

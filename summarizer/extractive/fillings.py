@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from summarizer.errors import Unfit
 from summarizer.extractive.centrality import in_order, ranked_sentences
 from summarizer.extractive.lead import abstract, headline
-from summarizer.extractive.subjects import Subject, classify
-from summarizer.extractive.topics import KeyTopic, key_topics
+from summarizer.extractive.subjects import classify, code_for
+from summarizer.extractive.topics import key_topics
 from summarizer.grounding.orders import orders_in
 from summarizer.prompts.ask import Ask
 from summarizer.schema.article import Sentence, SentenceKind
@@ -71,7 +71,7 @@ def _summary(ask: Ask) -> dict[str, object]:
                 "label": topic.label,
                 "gist": texts[topic.sentences[0]],
                 "evidence": list(topic.sentences),
-                "code": _code(topic, subjects),
+                "code": code_for(topic.sentences, subjects),
             }
             for topic in topics
         ],
@@ -88,13 +88,6 @@ def _to_readers(reading: Reading) -> Sequence[Sentence]:
     if not orders:
         return reading.sentences
     return [s for s in reading.sentences if all(s.end <= start or end <= s.start for start, end in orders)]
-
-
-def _code(topic: KeyTopic, subjects: Sequence[Subject]) -> str | None:
-    """The likeliest subject that the topic's own sentences speak for; else the article's."""
-    own = (subject for subject in subjects if set(topic.sentences) & set(subject.sentences))
-    found = next(own, None) or next(iter(subjects), None)
-    return found.entry.code if found else None
 
 
 def _quote(quotation: str, attribution: Attribution, reading: Reading) -> dict[str, object]:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from summarizer.extractive.words import lexicon_for, tokens
 from summarizer.schema.article import Sentence, SentenceKind
 from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 
-__all__ = ["Subject", "classify"]
+__all__ = ["Subject", "classify", "code_for"]
 
 READ = 400
 """Sentences read at most: what an article is about stands before that."""
@@ -141,6 +141,18 @@ def classify(
         if (sentences_named := _evidence(places[entry], read))
     ]
     return [subject for subject in subjects if subject.score >= _LEAST * subjects[0].score]
+
+
+def code_for(evidence: Collection[str], subjects: Sequence[Subject]) -> str | None:
+    """The code of a topic: of the likeliest subject that its own sentences speak for, or else the article's.
+
+    Args:
+        evidence: ids of the topic's sentences.
+        subjects: what the article is filed under, the likeliest first.
+    """
+    own = (subject for subject in subjects if not set(evidence).isdisjoint(subject.sentences))
+    found = next(own, None) or next(iter(subjects), None)
+    return found.entry.code if found else None
 
 
 def _weighed(sentences: Sequence[Sentence], title: str | None) -> Iterator[tuple[str, float]]:

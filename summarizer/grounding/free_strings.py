@@ -19,6 +19,7 @@ from summarizer.schema.summary import Quote, Topic
 from summarizer.text.cues import cues_for
 from summarizer.text.reading import Reading
 
+_REFERENCE = re.compile(r"^\s*S\d+(?:-S?\d+)?\s*:\s*(?=\S)")
 _PREFIX = 4
 """Letters that a name and another form of it have in common at least."""
 _ROLES_HAVE_CAPITALS = frozenset({"de", "lb", "nds"})
@@ -58,15 +59,22 @@ def settle_speakers(
         a part of a name, that the article does not have.
     """
     if language != reading.language:
-        return list(quotes), []
+        return [(index, _without_reference(quote)) for index, quote in quotes], []
     settled: list[tuple[int, Quote]] = []
     failures: list[Failure] = []
-    for index, quote in quotes:
+    for index, said in quotes:
+        quote = _without_reference(said)
         foreign, known = _foreign(quote.speaker, article, reading)
         if foreign:
             failures.append(_stranger(index, quote.speaker, foreign))
         settled.append((index, quote if known or not foreign else quote.model_copy(update={"speaker": ""})))
     return settled, failures
+
+
+def _without_reference(quote: Quote) -> Quote:
+    """The quote with its speaker's name alone, where the model pointed at it as at a mention: `S1: Ida Brandt`."""
+    name = _REFERENCE.sub("", quote.speaker, count=1)
+    return quote if name == quote.speaker else quote.model_copy(update={"speaker": name})
 
 
 def settle_forged(

@@ -85,15 +85,21 @@ class _Stored:
     async def _answer(self, request: Request) -> Answered:
         anew = self._refresh and bytes.fromhex(request.key) not in self._refreshed
         pause = _FIRST_LOOK
-        while anew or (found := await asyncio.to_thread(self._store.get, request)) is None:
-            if await self._claimed(request.key, anew=anew):
+        while True:
+            found, claimed = await asyncio.to_thread(self._looked_up, request, anew=anew)
+            if found is not None:
+                return Answered(found, cached=True)
+            if claimed:
                 return await self._asked(request)
             await asyncio.sleep(pause)
             pause = min(_LONGEST_LOOK, pause * 2)
-        return Answered(found, cached=True)
 
-    async def _claimed(self, key: str, *, anew: bool) -> bool:
-        return not isinstance(self._store, Shared) or await asyncio.to_thread(self._store.claim, key, anew=anew)
+    def _looked_up(self, request: Request, *, anew: bool) -> tuple[Completion | None, bool]:
+        """What is kept, and where nothing is, whether this run is to ask."""
+        found = None if anew else self._store.get(request)
+        if found is not None:
+            return found, False
+        return None, not isinstance(self._store, Shared) or self._store.claim(request.key, anew=anew)
 
     async def _kept(self, exchange: Exchange) -> None:
         """Keep it, also when everybody gives up meanwhile: it is paid for, and the same if it is written twice."""

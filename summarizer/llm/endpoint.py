@@ -31,6 +31,7 @@ from summarizer.llm.faults import (
 )
 from summarizer.llm.pacer import ClosedError, Limits, Pacer, Turn
 from summarizer.llm.purse import Bill, Purse
+from summarizer.llm.transport import transport
 from summarizer.store.exchange import Completion, Request, tokens
 
 if TYPE_CHECKING:
@@ -173,7 +174,13 @@ class Endpoint:
     def _usual(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI  # heavy: only for live calls
 
-        return AsyncOpenAI(base_url=self.base_url, api_key=self.api_key, max_retries=0, timeout=self.timeout)
+        return AsyncOpenAI(
+            base_url=self.base_url,
+            api_key=self.api_key,
+            max_retries=0,
+            timeout=self.timeout,
+            http_client=transport(self.base_url),
+        )
 
 
 _TOO_MANY = 429

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -60,16 +60,35 @@ def is_slowness(error: BaseException) -> bool:
     """Whether no whole answer came in time."""
     from openai import APITimeoutError  # heavy: only when a model is asked
 
-    return isinstance(error, TimeoutError | APITimeoutError)
+    late = isinstance(error, APITimeoutError) and _broken_connection(error) is None
+    return late or isinstance(error, TimeoutError)
 
 
 def was_not_sent(error: BaseException) -> bool:
     """Whether no connection was made, or the request could not be written down: nothing can have been charged."""
-    from httpx2 import ConnectError, ConnectTimeout, PoolTimeout  # heavy: only for live calls
+    from aiohttp import ClientConnectorError, ConnectionTimeoutError  # heavy: only for live calls
+    from httpx2 import ConnectError, ConnectTimeout, PoolTimeout  # the same
 
-    return isinstance(error, UnicodeEncodeError) or isinstance(
-        error.__cause__, ConnectError | ConnectTimeout | PoolTimeout
-    )
+    broken = _broken_connection(error)
+    if broken is not None:
+        return isinstance(broken, ClientConnectorError)
+    never_made = (UnicodeEncodeError, ConnectError, ConnectTimeout, PoolTimeout, ConnectionTimeoutError)
+    return any(isinstance(cause, never_made) for cause in _causes(error))
+
+
+def _broken_connection(error: BaseException) -> Exception | None:
+    """A connection that was refused, or ended before its time: the SDK takes some of these for time-outs."""
+    from aiohttp import ClientConnectionError  # heavy: only for live calls
+
+    broken = (cause for cause in _causes(error) if isinstance(cause, ClientConnectionError))
+    return next((cause for cause in broken if not isinstance(cause, TimeoutError)), None)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, and what it was made from in turn."""
+    while error is not None:
+        yield error
+        error = error.__cause__
 
 
 def asked_to_wait(error: BaseException | None, now: datetime | None = None) -> float | None:
@@ -121,12 +140,12 @@ def translated(error: BaseException, asked: Attempted) -> ModelError:
 
 
 def _known(error: BaseException, asked: Attempted) -> ModelError:
-    from openai import APIStatusError, APITimeoutError  # heavy: only when a model is asked
+    from openai import APIStatusError  # heavy: only when a model is asked
 
     provider, tries = asked.provider, asked.tries
     if isinstance(error, APIStatusError):
         return _of_status(error, asked)
-    if isinstance(error, TimeoutError | APITimeoutError):
+    if is_slowness(error):
         return Unavailable(
             f"{provider} gave no whole answer within {asked.timeout:g} s ({tries}); raise the time-out or try again "
             f"later."
@@ -139,7 +158,7 @@ def _known(error: BaseException, asked: Attempted) -> ModelError:
         return Rejected(
             "The request holds half of a surrogate pair, which cannot be sent as UTF-8; the article is damaged there."
         )
-    reason = blotted(str(error.__cause__ or error), asked.api_key) or type(error).__name__
+    reason = blotted(str(_broken_connection(error) or error.__cause__ or error), asked.api_key) or type(error).__name__
     return Unavailable(f"{provider} cannot be reached ({reason}; {tries}); check the address and the network.")
 
 

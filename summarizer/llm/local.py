@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.llm.answering import AskedModel
-from summarizer.llm.body import Mode
-from summarizer.llm.complete import Answered, Complete, recorded, stored
+from summarizer.llm.complete import Answered
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.local_files import content_mark, find_model
 from summarizer.llm.local_server import LocalServer, check_installed, start_server
-from summarizer.llm.log import ExchangeLog, logged
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.prices import FREE
+from summarizer.llm.terms import Asking
 from summarizer.prompts.ask import Model
 from summarizer.prompts.parts import tokens
-from summarizer.store.exchange import JSON, Request, Store
-from summarizer.store.recordings import Recordings
+from summarizer.store.exchange import JSON, Request
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -54,55 +53,41 @@ def is_small(model: Model) -> bool:
     return isinstance(model, AskedModel) and model.language_model.provider.startswith(f"{LOCAL}/")
 
 
+_USUAL_ASKING, _NOT_KEPT = Asking(), Keeping()
+
+
 def open_local(
-    named: str,
-    *,
-    mode: Mode | None = None,
-    strict: bool = False,
-    parameters: Mapping[str, JSON] | None = None,
-    store: Store | None = None,
-    recordings: Recordings | None = None,
-    replay: Recordings | None = None,
-    refresh: bool = False,
-    log: ExchangeLog | None = None,
-    timeout: float = 120.0,
+    named: str, asking: Asking = _USUAL_ASKING, keeping: Keeping = _NOT_KEPT, *, timeout: float = 120.0
 ) -> LanguageModel:
     """Put a model on this machine together; it is loaded when it is first asked.
 
     Args:
         named: `local`, or `local:` with a file's path or its name in the model folder.
-        mode: how the schema is sent; by default as a JSON Schema, which llama.cpp holds the answer to.
-        strict: send the schema as strict modes take it.
-        parameters: further fields of each request body, before those that every local model is asked with.
-        store: where finished exchanges are kept and looked up.
-        recordings: where every exchange is written as well.
-        replay: answer from these alone; no model is loaded, and there need be none.
-        refresh: ask anew although the store has an answer.
-        log: where a line about each exchange goes.
+        asking: how it is asked; by default with a JSON Schema, which llama.cpp holds the answer to. Its parameters go
+            before those that every local model is asked with.
+        keeping: where its exchanges are kept; for a replay no model is loaded, and there need be none.
         timeout: seconds that one attempt may take.
 
     Raises:
         UserError: llama.cpp is not installed, or there is no such model; the message says what to do.
     """
     given = named.partition(":")[2]
-    if replay is not None:
-        return open_model(
-            Path(given).stem or None, replay=replay, mode=mode, parameters=parameters, strict=strict, log=log
-        )
+    if keeping.replay is not None:
+        return open_model(Path(given).stem or None, asking=asking, keeping=keeping)
     check_installed()
     path = find_model(given)
     local = _InProcess(path, timeout)
-    complete: Complete = local
-    if store is not None:
-        complete = stored(complete, store, refresh=refresh)
-    if recordings is not None:
-        complete = recorded(complete, recordings)
-    if log is not None:
-        complete = logged(complete, log)
-    # the file's mark, not the port: an answer is found again whatever port the server got, and only for this model
-    provider = f"{LOCAL}/{content_mark(path)}"
-    asked = {**_PARAMETERS, **(parameters or {})}
-    return LanguageModel(complete, provider, path.stem, mode or "json_schema", asked, local.close, strict, price=FREE)
+    return LanguageModel(
+        keeping.around(local),
+        # the file's mark, not the port: an answer is found again whatever port the server got, and only for this model
+        f"{LOCAL}/{content_mark(path)}",
+        path.stem,
+        asking.mode or "json_schema",
+        {**_PARAMETERS, **(asking.parameters or {})},
+        local.close,
+        asking.strict,
+        price=FREE,
+    )
 
 
 @dataclass(slots=True)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.errors import ModelError, UserError
 from summarizer.llm.body import MODES, RESERVED, STRICT_MODES, Mode, mode_of, parameters_of
-from summarizer.llm.complete import Complete, recorded, replayed, stored
+from summarizer.llm.complete import Complete, replayed
 from summarizer.llm.endpoint import Endpoint, provider_label
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.limits import most_output_tokens, reasons
-from summarizer.llm.log import ExchangeLog, logged
 from summarizer.llm.modes import LADDER, Ladder, Learned, Manner, Memory, Rung
 from summarizer.llm.pacer import Limits
-from summarizer.llm.prices import FREE, Price, is_free, price_of
+from summarizer.llm.prices import FREE, Price, is_free, parse_price, price_of
 from summarizer.llm.providers import Place, place_of
-from summarizer.llm.purse import Ledger, open_purse
+from summarizer.llm.purse import open_purse
 from summarizer.llm.strict_talk import is_flagged, is_strict
-from summarizer.llm.structured import Structured, ask, prepare, spent
+from summarizer.llm.structured import Structured, ask, prepared, spent
+from summarizer.llm.terms import Access, Asking
 from summarizer.schema.messages import Message
 from summarizer.schema.usage import Usage
-from summarizer.store.exchange import JSON, Request, Store
+from summarizer.store.exchange import JSON, Request
 from summarizer.store.recordings import Recordings
 
 DraftT = TypeVar("DraftT", bound=BaseModel)
@@ -86,7 +86,7 @@ class LanguageModel:
             article: readable name of the article, for the store and for messages.
         """
         before = Usage()
-        await asyncio.to_thread(prepare)  # ahead of the ladder, where others may wait for this question to be sent
+        await prepared()  # ahead of the ladder, where others may wait for this question to be sent
         try:
             while True:
                 manner = await self.ladder.manner(draft)
@@ -125,113 +125,77 @@ class LanguageModel:
         await self.closing()
 
 
+_USUAL_ACCESS, _USUAL_ASKING, _NOT_KEPT = Access(), Asking(), Keeping()
+
+
 def open_model(
-    name: str | None,
-    *,
-    base_url: str | None = None,
-    api_key: str | None = None,
-    mode: Mode | None = None,
-    parameters: Mapping[str, JSON] | None = None,
-    price: Price | None = None,
-    limits: Limits | None = None,
-    ledger: Ledger | None = None,
-    store: Store | None = None,
-    recordings: Recordings | None = None,
-    replay: Recordings | None = None,
-    refresh: bool = False,
-    log: ExchangeLog | None = None,
-    timeout: float = 120.0,
-    strict: bool = False,
+    name: str | None, access: Access = _USUAL_ACCESS, asking: Asking = _USUAL_ASKING, keeping: Keeping = _NOT_KEPT
 ) -> LanguageModel:
     """Put a language model together.
 
     Args:
-        name: `provider/model`, or the model's name at the endpoint; with `replay` it may be None, and the recorded one
+        name: `provider/model`, or the model's name at the endpoint; for a replay it may be None, and the recorded one
             is taken.
-        base_url: address of the endpoint; by default the provider's, or that in `OPENAI_BASE_URL`, or OpenAI's own.
-        api_key: by default that in the provider's variable, such as `OPENAI_API_KEY`; a local endpoint needs none.
-        mode: how the schema is sent; by default in the surest way that the endpoint takes, which is learned from its
-            refusals and kept in the store.
-        parameters: further fields of each request body, such as `temperature`; `max_tokens` is the cap on an answer.
-            They are renamed or left out where the endpoint wants it so.
-        price: what the model's tokens cost; by default as far as it is known.
-        limits: what is known of the endpoint's limits.
-        ledger: what requests are paid from, where there is a ceiling.
-        store: where finished exchanges are kept and looked up, and what was learned of the model.
-        recordings: where every exchange is written as well.
-        replay: answer from these alone; provider, mode and parameters are the recorded ones where they are not given.
-        refresh: ask anew although the store has an answer.
-        log: where a line about each exchange goes.
-        timeout: seconds that one attempt may take.
-        strict: send the schema as strict modes take it, so that the endpoint holds the answer to it as it is written,
-            and in no other way; modes `tools` and `json_schema` only.
+        access: where it is.
+        asking: how it is asked.
+        keeping: where its exchanges are kept.
 
     Raises:
         UserError: no model is named, there is no key, or an option cannot be; the message says what to do.
     """
-    _check(mode, parameters)
-    if strict and mode not in {None, *STRICT_MODES}:
-        raise UserError(
-            f"In mode {mode} the schema is no more than words; with --strict use mode tools or json_schema."
-        )
-    if replay is not None:
-        return _replaying(name, replay, mode, parameters, strict=strict, log=log)
+    _check(asking)
+    price = parse_price(access.price) if access.price else None
+    if keeping.replay is not None:
+        return _replaying(name, keeping.replay, asking, keeping)
     if not name:
         raise UserError("Name a model with --model, or replay recordings of one with --replay DIR.")
-    place = place_of(name, base_url=base_url, api_key=api_key, timeout=timeout)
-    cap, price = _cap(place, parameters or {}), price or price_of(provider_label(place.base_url), place.model)
-    endpoint = Endpoint(
+    place = place_of(name, base_url=access.base_url, api_key=access.api_key, timeout=access.timeout)
+    price = price or price_of(provider_label(place.base_url), place.model)
+    if access.ledger is not None:
+        capped = {**(asking.parameters or {}), "max_tokens": _cap(place, asking.parameters)}
+        asking = replace(asking, parameters=capped)
+    endpoint = _endpoint(place, access, _cap(place, asking.parameters), price)
+    if keeping.log is not None:
+        keeping.log.keys = (*keeping.log.keys, place.api_key)
+    ladder = _ladder(place, asking, keeping.store if isinstance(keeping.store, Memory) else None)
+    return LanguageModel(
+        keeping.around(endpoint),
+        ladder.provider,
+        place.model,
+        asking.mode,
+        ladder.parameters,
+        endpoint.close,
+        asking.strict,
+        named=name,
+        price=price,
+        output_cap=_cap(place, ladder.parameters),
+        ladder=ladder,
+    )
+
+
+def _endpoint(place: Place, access: Access, cap: int, price: Price | None) -> Endpoint:
+    """The live way to a place, paid from the ledger if there is one."""
+    return Endpoint(
         place.base_url,
         place.api_key,
-        timeout=timeout,
-        limits=limits or Limits(),
-        purse=None if ledger is None else open_purse(ledger, cap, price, place.model),
+        timeout=access.timeout,
+        limits=Limits(access.concurrency, access.rpm, access.tpm),
+        purse=None if access.ledger is None else open_purse(access.ledger, cap, price, place.model),
         client=place.client,
         variable=(place.preset and place.preset.key) or "OPENAI_API_KEY",
     )
-    complete: Complete = endpoint
-    if store is not None:
-        complete = stored(complete, store, refresh=refresh)
-    if recordings is not None:
-        complete = recorded(complete, recordings)
-    if log is not None:
-        log.keys = (*log.keys, place.api_key)
-        complete = logged(complete, log)
-    return _at(
-        place,
-        complete,
-        endpoint.close,
-        named=name,
-        mode=mode,
-        strict=strict,
-        parameters=dict(parameters or {}) | ({} if ledger is None else {"max_tokens": cap}),
-        price=price,
-        memory=store if isinstance(store, Memory) else None,
-    )
 
 
-def _at(
-    place: Place,
-    complete: Complete,
-    closing: Callable[[], Awaitable[None]],
-    *,
-    named: str,
-    mode: Mode | None,
-    strict: bool,
-    parameters: Mapping[str, JSON],
-    price: Price | None,
-    memory: Memory | None,
-) -> LanguageModel:
-    """The model at its place, with the habits that are known of both."""
-    label, preset = provider_label(place.base_url), place.preset
-    sent = dict(parameters)
+def _ladder(place: Place, asking: Asking, memory: Memory | None) -> Ladder:
+    """The rungs that the user leaves, with the habits that are known of the provider and of the model."""
+    preset, sent = place.preset, dict(asking.parameters or {})
     if preset is not None:
         cap = {"max_tokens": most_output_tokens(place.model)} if preset.sends_output_cap else {}
         sent = cap | dict(preset.sends) | sent
-    ladder = Ladder(
-        label,
+    return Ladder(
+        provider_label(place.base_url),
         place.model,
-        _rungs(mode, strict=strict),
+        _rungs(asking.mode, strict=asking.strict),
         begins=preset.begins if preset else "",
         parameters=sent,
         learned=Learned(
@@ -239,24 +203,11 @@ def _at(
         ),
         memory=memory,
     )
-    return LanguageModel(
-        complete,
-        label,
-        place.model,
-        mode,
-        sent,
-        closing,
-        strict,
-        named=named,
-        price=price,
-        output_cap=_cap(place, sent),
-        ladder=ladder,
-    )
 
 
-def _cap(place: Place, parameters: Mapping[str, JSON]) -> int:
+def _cap(place: Place, parameters: Mapping[str, JSON] | None) -> int:
     """Tokens that an answer can have at most."""
-    return int(parameters.get("max_tokens") or most_output_tokens(place.model))
+    return int((parameters or {}).get("max_tokens") or most_output_tokens(place.model))
 
 
 def _rungs(mode: Mode | None, *, strict: bool) -> tuple[Rung, ...]:
@@ -266,26 +217,17 @@ def _rungs(mode: Mode | None, *, strict: bool) -> tuple[Rung, ...]:
     return tuple(Rung(mode, strict=True) for mode in ("json_schema", "tools")) if strict else LADDER
 
 
-def _replaying(
-    name: str | None,
-    replay: Recordings,
-    mode: Mode | None,
-    parameters: Mapping[str, JSON] | None,
-    *,
-    strict: bool,
-    log: ExchangeLog | None,
-) -> LanguageModel:
+def _replaying(name: str | None, replay: Recordings, asking: Asking, keeping: Keeping) -> LanguageModel:
     request = _adopted(name, replay)
-    taken_on = Rung(mode or mode_of(request.body), is_strict(request.body))
-    sent = parameters if parameters is not None else parameters_of(request.body)
-    complete = replayed(replay)
+    taken_on = Rung(asking.mode or mode_of(request.body), is_strict(request.body))
+    sent = asking.parameters if asking.parameters is not None else parameters_of(request.body)
     return LanguageModel(
-        complete if log is None else logged(complete, log),
+        keeping.logged(replayed(replay)),
         request.provider,
         request.model,
-        mode,
+        asking.mode,
         sent,
-        strict=strict,
+        strict=asking.strict,
         named=name or request.model,
         ladder=Ladder(
             request.provider,
@@ -312,9 +254,13 @@ def _adopted(name: str | None, replay: Recordings) -> Request:
     return fitting[0]
 
 
-def _check(mode: str | None, parameters: Mapping[str, JSON] | None) -> None:
-    if mode is not None and mode not in MODES:
-        raise UserError(f"There is no mode {mode!r}; use one of {', '.join(MODES)}.")
-    taken = sorted((RESERVED | {"stream", "n"}) & set(parameters or ()))
+def _check(asking: Asking) -> None:
+    if asking.mode is not None and asking.mode not in MODES:
+        raise UserError(f"There is no mode {asking.mode!r}; use one of {', '.join(MODES)}.")
+    taken = sorted((RESERVED | {"stream", "n"}) & set(asking.parameters or ()))
     if taken:
         raise UserError(f"The parameter {taken[0]!r} is set by summarizer itself; leave it out.")
+    if asking.strict and asking.mode not in {None, *STRICT_MODES}:
+        raise UserError(
+            f"In mode {asking.mode} the schema is no more than words; with --strict use mode tools or json_schema."
+        )

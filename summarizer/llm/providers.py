@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import UserError
 from summarizer.llm.endpoint import OPENAI, is_address, is_local, provider_label
+from summarizer.llm.transport import transport
 from summarizer.schema.span import Frozen
 from summarizer.store.exchange import JSON
 
@@ -197,6 +198,7 @@ def _azure(model: str, preset: Preset, api_key: str | None, timeout: float) -> P
             azure_ad_token=token if by_token else None,
             max_retries=0,
             timeout=timeout,
+            http_client=transport(endpoint),
         )
 
     return Place(deployment, f"{endpoint.rstrip('/')}/openai", key, preset, client)

@@ -133,8 +133,7 @@ async def ask(
         ModelError: Truncated, Refused or Filtered, as the completion says; Unfit where none of the answers fitted, with
             the last one in `answer`; whatever `complete` raises. Its `usage` says what was spent all the same.
     """
-    if not _imported:
-        await asyncio.to_thread(prepare)  # the first import takes a second, which the event loop should not wait for
+    await prepared()
     import instructor  # heavy: only when a model is asked
     from instructor.core import InstructorRetryException  # the same
 
@@ -151,6 +150,12 @@ async def ask(
     except InstructorRetryException as caught:
         failure = caught
     raise _meaning(talk, failure.__cause__)  # out here, for its context is what the endpoint said, and stays so
+
+
+async def prepared() -> None:
+    """Have `prepare` done, in a thread: it takes a second, which the event loop should not wait for."""
+    if not _imported:
+        await asyncio.to_thread(prepare)
 
 
 def prepare() -> None:

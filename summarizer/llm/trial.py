@@ -12,6 +12,7 @@ from summarizer.llm.complaints import lesson
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.modes import LADDER, Ladder, Memory, Rung
 from summarizer.llm.structured import spent
+from summarizer.llm.terms import Access
 from summarizer.schema.messages import Message
 from summarizer.schema.span import Frozen
 from summarizer.schema.usage import Usage
@@ -83,7 +84,7 @@ async def try_model(
     Raises:
         UserError: there is no such provider, or no key.
     """
-    model = open_model(name, base_url=base_url, timeout=seconds)
+    model = open_model(name, Access(base_url, timeout=seconds))
     learned, attempts = model.ladder.learned, []
     try:
         for rung in LADDER:

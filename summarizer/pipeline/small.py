@@ -250,7 +250,10 @@ def _topics(work: _Work, chosen: Sequence[tuple[Sentence, ...]]) -> Generator[As
         elif wrong := _label_fault(work, label, part):
             work.note_problem(f"topics[{number}].label", ProblemKind.FAILED_CHECK, label, f"{wrong} It was left out.")
         else:
-            topics.append({"label": label, "gist": "", "evidence": [pointed_at(answer.evidence)]})
+            code = work.wanted.filed(work.ask, [sentence.id for sentence in part]) if work.wanted.filed else None
+            topics.append({"label": label, "gist": "", "evidence": [pointed_at(answer.evidence)], "code": code})
+    if any(topic["code"] for topic in topics):
+        work.notes.append("The subjects that the topics are filed under were read by rules.")
     return topics
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -43,6 +43,7 @@ class Wanted(Generic[S]):
         max_input_tokens: a longer article is asked about in parts; None for whole ones always.
         second_reading: whether the claims are read a second time, by another model.
         lead: takes headline and abstract from the article itself, for where a small model's do not hold.
+        filed: gives the code of a topic by its sentences' ids, which a small model is not asked for.
     """
 
     schema: type[S]
@@ -53,3 +54,4 @@ class Wanted(Generic[S]):
     max_input_tokens: int | None = None
     second_reading: bool = False
     lead: Callable[[Ask], tuple[str, str]] | None = None
+    filed: Callable[[Ask, Sequence[str]], str | None] | None = None

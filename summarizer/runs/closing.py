@@ -8,6 +8,7 @@ from pathlib import Path
 from summarizer.api.latencies import Latencies
 from summarizer.runs.run import Tally
 from summarizer.runs.writers import STDOUT
+from summarizer.text.counted import counted
 
 
 def account_name(out: str, paths: Sequence[str]) -> str:
@@ -25,7 +26,7 @@ def closing_table(tally: Tally, latencies: Latencies) -> Iterator[str]:
     live = usage.calls - usage.cached
     rows = {"calls": f"{usage.calls:,}, {usage.cached:,} of them answered from the cache"}
     if usage.reasks or usage.repairs:
-        rows["asked again"] = f"{usage.reasks:,} answers that did not fit, {usage.repairs:,} that did not hold"
+        rows["asked again"] = f"{counted(usage.reasks, 'answer')} that did not fit, {usage.repairs:,} that did not hold"
     if usage.failed_attempts:
         rows["failed requests"] = f"{usage.failed_attempts:,}"
     if live:

@@ -9,6 +9,7 @@ from typing import Protocol, TextIO
 from summarizer.api.row import Row
 from summarizer.runs.run import Tally
 from summarizer.schema.outcome import Status
+from summarizer.text.counted import counted
 from summarizer.text.printable import printable
 
 _EVERY = 5.0
@@ -43,9 +44,9 @@ def counts(tally: Tally) -> str:
         f"{tally.failed:,} failed" if tally.failed else "",
         f"{tally.statuses[Status.PARTIAL]:,} partial" if tally.statuses[Status.PARTIAL] else "",
         f"{tally.kept:,} kept" if tally.kept else "",
-        f"{usage.calls:,} call{'' if usage.calls == 1 else 's'}" if usage.calls else "",
+        counted(usage.calls, "call") if usage.calls else "",
         f"{usage.cached:,} cached" if usage.cached else "",
-        f"{usage.input_tokens + usage.output_tokens:,} tokens" if usage.input_tokens else "",
+        counted(usage.input_tokens + usage.output_tokens, "token") if usage.input_tokens else "",
         f"${usage.cost_usd:.4f}" if usage.cost_usd is not None else "",
     ]
     return " · ".join(filter(None, parts))
@@ -76,9 +77,10 @@ class _Lines:
             self._last = now
             rate = tally.done / (now - self._begun)
             left = f" · {_clock((self._total - tally.done) / rate)} left" if self._total and rate else ""
-            of = f"/{self._total:,}" if self._total else ""
+            done = f"{tally.done:,}/" if self._total else ""
             more = counts(tally)
-            self._say(f"{tally.done:,}{of} articles{f' · {more}' if more else ''} · {rate:.1f}/s{left}")
+            articles = counted(self._total or tally.done, "article")
+            self._say(f"{done}{articles}{f' · {more}' if more else ''} · {rate:.1f}/s{left}")
 
     def _say(self, line: str) -> None:
         self._stream.write(printable(line) + "\n")
@@ -132,7 +134,7 @@ class _Bar:
 def _word(row: Row | None) -> str:
     if row is None:
         return "kept"
-    problems = f", {row.problems} problems" if row.problems else ""
+    problems = f", {counted(row.problems, 'problem')}" if row.problems else ""
     notes = "".join(f" ({note})" for note in row.notes)
     return f"{row.status.value}{problems}{notes}" + (f" · {row.error}" if row.error else "")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import ConfigDict, computed_field, field_validator
+from pydantic import ConfigDict, Field, computed_field, field_validator
 
 from summarizer.schema.span import Frozen, Span
 
@@ -20,13 +20,13 @@ class Article(Frozen):
 
     model_config = ConfigDict(frozen=True, ignored_types=(cached_property,))
 
-    text: str
-    title: str | None = None
-    language: str | None = None
-    """ISO 639-1 where there is one, else 639-3; None until it is given or detected."""
-    published: str | None = None
-    """ISO 8601 date or date-time, as the source gives it."""
-    url: str | None = None
+    text: str = Field(description="The text as read, unedited; all offsets count in it.")
+    title: str | None = Field(default=None, description="The title, where the source gives one.")
+    language: str | None = Field(
+        default=None, description="ISO 639-1 where there is one, else 639-3; as given, or detected."
+    )
+    published: str | None = Field(default=None, description="ISO 8601 date or date-time, as the source gives it.")
+    url: str | None = Field(default=None, description="Where it was published, as the source gives it.")
 
     @field_validator("text")
     @classmethod

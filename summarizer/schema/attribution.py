@@ -44,7 +44,7 @@ class Attribution(Frozen):
     mention: Span | None = Field(default=None, description="The speaker as written nearest the words.")
     cue: Span | None = Field(default=None, description="The words that say that somebody speaks.")
     speaker: str = Field(default="", description="The mention resolved to the fullest name in the article, or empty.")
-    rule: Rule = Rule.NONE
+    rule: Rule = Field(default=Rule.NONE, description="The rule that read it, surest first.")
 
 
 class SpeakerVerdict(StrEnum):

@@ -13,12 +13,19 @@ class CheckKind(StrEnum):
     """What is held against the article."""
 
     NUMBER = "number"
+    """A figure with its unit."""
     DATE = "date"
+    """A day, month or year."""
     NAME = "name"
+    """A person, place or organization."""
     NEGATION = "negation"
+    """A not, no or never, there or missing."""
     QUANTITY = "quantity"
+    """A word of amount, such as all, most or twice."""
     OPPOSITE = "opposite"
+    """A word whose opposite the article has."""
     ROLE = "role"
+    """Who does what to whom."""
     ADDRESS = "address"
     """A web or e-mail address, a handle, a telephone number."""
     MARKUP = "markup"
@@ -53,11 +60,11 @@ _FAULTS = frozenset({CheckVerdict.UNSUPPORTED, CheckVerdict.CONTRADICTED})
 class Check(Frozen):
     """One figure, date, name, negation or telling word of a statement, held against the article."""
 
-    kind: CheckKind
+    kind: CheckKind = Field(description="What of the statement was held against the article.")
     words: str = Field(description="The statement's own words: `statement[start:end]`.")
     start: int = Field(ge=0, description="First code point, counted from 0 in the statement.")
     end: int = Field(ge=0, description="One past the last code point.")
-    verdict: CheckVerdict
+    verdict: CheckVerdict = Field(description="How that stands in the article.")
     nearest: Span | None = Field(
         default=None, description="Where the article has it, or what the article has in its place."
     )

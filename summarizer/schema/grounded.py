@@ -59,9 +59,15 @@ class Verbatim(Span):
     `parts` holds the pieces that were said, and `flags` says whether a negation was left out between them.
     """
 
-    verdict: Verdict = Verdict.EXACT
-    parts: tuple[Span, ...] = Field(default=(), exclude_if=lambda parts: not parts)
-    flags: tuple[Flag, ...] = Field(default=(), exclude_if=lambda flags: not flags)
+    verdict: Verdict = Field(default=Verdict.EXACT, description="How the model's words stood in the article.")
+    parts: tuple[Span, ...] = Field(
+        default=(), exclude_if=lambda parts: not parts, description="For `elided`: the pieces that were said."
+    )
+    flags: tuple[Flag, ...] = Field(
+        default=(),
+        exclude_if=lambda flags: not flags,
+        description="For `elided`: what was left out between them, such as a negation.",
+    )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:  # noqa: ANN401 # pydantic's signature

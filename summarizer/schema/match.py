@@ -33,17 +33,23 @@ class ChangeKind(StrEnum):
     """What an altered word is about."""
 
     NUMBER = "number"
+    """A figure."""
     NEGATION = "negation"
+    """A not, no or never, put in or left out."""
     NAME = "name"
+    """A name."""
     DATE = "date"
+    """A date."""
     ORDER = "order"
+    """The same words in another order."""
     OTHER = "other"
+    """Any other word."""
 
 
 class Change(Frozen):
     """One place where the words differ; one of the two sides may be empty."""
 
-    kind: ChangeKind
+    kind: ChangeKind = Field(description="What the words are about: a number, a name, a negation and so on.")
     article: str = Field(description="What the article has.")
     said: str = Field(description="What was said instead.")
 
@@ -52,21 +58,24 @@ class Flag(StrEnum):
     """What an elision leaps over."""
 
     SPEAKER = "speaker"
+    """The end of one speaker's words and the beginning of another's."""
     NEGATION = "negation"
+    """A negation."""
 
 
 class Match(Frozen):
     """The verdict on one piece of text.
 
     `spans` holds one span for exact, typographic and case, one for each part for elided, none otherwise. `candidates`
-    holds all
-    places for ambiguous, and the nearest place for altered.
+    holds all places for ambiguous, and the nearest place for altered.
     """
 
-    said: str
-    verdict: Verdict
-    spans: tuple[Span, ...] = ()
-    diff: tuple[Change, ...] = ()
-    candidates: tuple[Span, ...] = ()
+    said: str = Field(description="The words that were looked up, as they came.")
+    verdict: Verdict = Field(description="How they stand in the article.")
+    spans: tuple[Span, ...] = Field(default=(), description="Where they stand.")
+    diff: tuple[Change, ...] = Field(default=(), description="What differs, for altered words.")
+    candidates: tuple[Span, ...] = Field(
+        default=(), description="The places that are meant perhaps, or the nearest one."
+    )
     gap: int = Field(default=0, description="Code points of the article left out by an elision.")
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[Flag, ...] = Field(default=(), description="What an elision leaps over.")

@@ -52,21 +52,27 @@ class Outcome(BaseModel, Generic[SummaryT]):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
-    id: str
+    id: str = Field(description="The article's name in the run: the file's, or the row's `id`.")
     source: str | None = Field(description="Where the article came from: a path, or a path and a line.")
-    status: Status
+    status: Status = Field(description="How the article ended.")
     article: Article | None = Field(description="The article as read; null where it could not be read.")
-    summary: SerializeAsAny[SummaryT] | None
-    problems: tuple[Problem, ...] = ()
-    audit: Audit | None = None
-    model: str
-    prompt: str
-    schema_name: str = Field(alias="schema")
+    summary: SerializeAsAny[SummaryT] | None = Field(
+        description="The summary, in the schema asked for; null where there is none."
+    )
+    problems: tuple[Problem, ...] = Field(default=(), description="What did not hold.")
+    audit: Audit | None = Field(
+        default=None, description="What the article has that the summary lacks; null without a summary."
+    )
+    model: str = Field(description="The model that answered.")
+    prompt: str = Field(description="The prompt's name and version.")
+    schema_name: str = Field(alias="schema", description="The schema's name.")
     fingerprint: str = Field(
         description="Hash of all that the result depends on: article, prompt, schema, model, parameters, version."
     )
-    usage: Usage = Usage()
-    error: str | None = None
+    usage: Usage = Field(default=Usage(), description="What it took.")
+    error: str | None = Field(
+        default=None, description="What went wrong, in a sentence; null where there is a summary."
+    )
     error_kind: str | None = Field(default=None, description="The error's name, such as `rejected` or `not_recorded`.")
     notes: tuple[str, ...] = Field(default=(), description="What was noticed on reading, such as a guessed encoding.")
 
@@ -88,6 +94,6 @@ def outcome_type(schema: type[SummaryT]) -> type[Outcome[SummaryT]]:
 class Result(Outcome[SummaryT], Generic[SummaryT]):
     """An outcome with its summary."""
 
-    article: Article
-    summary: SerializeAsAny[SummaryT]
-    audit: Audit
+    article: Article = Field(description="The article as read.")
+    summary: SerializeAsAny[SummaryT] = Field(description="The summary, in the schema asked for.")
+    audit: Audit = Field(description="What the article has that the summary lacks.")

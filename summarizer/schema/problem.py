@@ -43,17 +43,17 @@ class Problem(Frozen):
     """One thing of the draft that did not make it into the summary, or that the article contradicts."""
 
     path: str = Field(description="Where in the draft, such as `quotes[2].words`.")
-    kind: ProblemKind
+    kind: ProblemKind = Field(description="Why it is listed.")
     said: str = Field(description="What the model said, as it came.")
-    message: str
+    message: str = Field(description="The same in a sentence.")
     nearest: Span | None = Field(default=None, description="The article's nearest words, where there are any.")
-    diff: tuple[Change, ...] = ()
+    diff: tuple[Change, ...] = Field(default=(), description="Where the words differ from the nearest ones.")
 
 
 class MissedQuotation(Span):
     """A direct quotation of the article that the summary lacks."""
 
-    speaker: str = ""
+    speaker: str = Field(default="", description="Who speaks, as code reads the article; empty where it does not tell.")
 
 
 class Audit(Frozen):
@@ -61,7 +61,9 @@ class Audit(Frozen):
 
     quotations: int = Field(default=0, description="Direct quotations in the article, found by code.")
     returned: int = Field(default=0, description="How many of them the summary has, whole or in part.")
-    missed: tuple[MissedQuotation, ...] = ()
+    missed: tuple[MissedQuotation, ...] = Field(
+        default=(), description="The direct quotations that the summary lacks, with their speakers."
+    )
     uncovered: tuple[Span, ...] = Field(
         default=(), description="Paragraphs of the article's body that no claim, topic or other evidence rests on."
     )

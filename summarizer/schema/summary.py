@@ -19,10 +19,15 @@ class Stance(StrEnum):
     """How a claim is put forward."""
 
     ASSERTED = "asserted"
+    """Put forward as so."""
     DENIED = "denied"
+    """Denied; the claim says what is denied."""
     ALLEGED = "alleged"
+    """A suspicion or an accusation, not established."""
     PROMISED = "promised"
+    """Announced by who is to do it."""
     PREDICTED = "predicted"
+    """Expected to come."""
 
 
 class Support(StrEnum):
@@ -81,7 +86,7 @@ class Claim(Frozen):
 class SpeakerCheck(Frozen):
     """The speaker that the model gave, held against the article's own attribution."""
 
-    verdict: SpeakerVerdict
+    verdict: SpeakerVerdict = Field(description="How the speaker stands against the article's own attribution.")
     rule: Rule = Field(description="The rule that read the article's own attribution, surest first.")
     certain: bool = Field(description="Whether a cue in the article stands behind that rule.")
     own: str = Field(description="The speaker that the article's own attribution gives, or empty.")
@@ -124,8 +129,8 @@ class ArticleSummary(Frozen):
 
     headline: str = Field(description="One line that says what happened.")
     abstract: str = Field(description="Two or three sentences that say what happened, to whom, and why it matters.")
-    topics: list[Topic] = Field(description="Two to five topics, the weightiest first.")
-    claims: list[Claim] = Field(description="The five to ten weightiest claims, in article order.")
+    topics: list[Topic] = Field(description="Three to six topics, the weightiest first.")
+    claims: list[Claim] = Field(description="The six to twelve weightiest claims, in article order.")
     quotes: list[Quote] = Field(description="Every direct quotation that somebody speaks or writes, in article order.")
     checks: Annotated[tuple[Check, ...], BY_CODE] = Field(
         default=(), description="What of the headline and the abstract the article does not have, by code."

@@ -15,25 +15,8 @@ class LeftAloneError(sqlite3.DatabaseError):
     """The file is sound but not this package's to use: a newer version's, or another program's."""
 
 
-_FIRST = """
-CREATE TABLE exchanges (
-  key TEXT PRIMARY KEY,
-  provider TEXT NOT NULL,
-  model TEXT NOT NULL,
-  article TEXT NOT NULL,
-  request TEXT NOT NULL,
-  completion TEXT NOT NULL,
-  created REAL NOT NULL,
-  seconds REAL NOT NULL,
-  input_tokens INTEGER NOT NULL,
-  output_tokens INTEGER NOT NULL,
-  hits INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID
-"""
-
 # what is counted and searched stands apart from the long texts: a hit would else rewrite 30 KB, and a sum read them all
-_SECOND = (
-    "ALTER TABLE exchanges RENAME TO old",
+_TABLES = (
     """
 CREATE TABLE exchanges (
   id INTEGER PRIMARY KEY,
@@ -53,23 +36,6 @@ CREATE TABLE exchanges (
 )
 """,
     "CREATE TABLE bodies (id INTEGER PRIMARY KEY, request TEXT NOT NULL, completion TEXT NOT NULL)",
-    """
-INSERT INTO exchanges (key, provider, model, article, form, created, used, hits, seconds,
-  input_tokens, output_tokens, characters, bytes)
-SELECT key, provider, model, article, form_of(provider, CAST(request AS BLOB)), created, created, hits, seconds,
-  input_tokens, output_tokens, characters_of(CAST(request AS BLOB)),
-  length(CAST(request AS BLOB)) + length(CAST(completion AS BLOB))
-FROM old ORDER BY key
-""",
-    # in the same order, so with the same ids; a join would look each key up again
-    "INSERT INTO bodies (request, completion) SELECT request, completion FROM old ORDER BY key",
-    "DROP TABLE old",
-    "CREATE INDEX exchanges_by_form ON exchanges (form, output_tokens, input_tokens, characters)",
-    "CREATE INDEX exchanges_by_article ON exchanges (article)",
-    """
-CREATE TRIGGER exchanges_with_bodies AFTER DELETE ON exchanges
-BEGIN DELETE FROM bodies WHERE id = old.id; END
-""",
     """
 CREATE TABLE leases (
   key TEXT PRIMARY KEY,
@@ -101,15 +67,44 @@ CREATE TABLE ledger (
 """,
 )
 
+_INDEXES_AND_TRIGGERS = (
+    "CREATE INDEX exchanges_by_form ON exchanges (form, output_tokens, input_tokens, characters)",
+    "CREATE INDEX exchanges_by_article ON exchanges (article)",
+    """
+CREATE TRIGGER exchanges_with_bodies AFTER DELETE ON exchanges
+BEGIN DELETE FROM bodies WHERE id = old.id; END
+""",
+)
 
-def _first(connection: sqlite3.Connection) -> None:
-    connection.execute(_FIRST)
+_COPY = (
+    """
+INSERT INTO exchanges (key, provider, model, article, form, created, used, hits, seconds,
+  input_tokens, output_tokens, characters, bytes)
+SELECT key, provider, model, article, form_of(provider, CAST(request AS BLOB)), created, created, hits, seconds,
+  input_tokens, output_tokens, characters_of(CAST(request AS BLOB)),
+  length(CAST(request AS BLOB)) + length(CAST(completion AS BLOB))
+FROM old ORDER BY key
+""",
+    # in the same order, so with the same ids; a join would look each key up again
+    "INSERT INTO bodies (request, completion) SELECT request, completion FROM old ORDER BY key",
+)
 
 
-def _second(connection: sqlite3.Connection) -> None:
+def _create(connection: sqlite3.Connection) -> None:
+    _execute(connection, *_TABLES, *_INDEXES_AND_TRIGGERS)
+
+
+def _from_1(connection: sqlite3.Connection) -> None:
+    """Version 1 had one table, with the long texts in it, and no index."""
     connection.create_function("form_of", 2, _form, deterministic=True)
     connection.create_function("characters_of", 1, _characters, deterministic=True)
-    for statement in _SECOND:
+    _execute(
+        connection, "ALTER TABLE exchanges RENAME TO old", *_TABLES, *_COPY, "DROP TABLE old", *_INDEXES_AND_TRIGGERS
+    )
+
+
+def _execute(connection: sqlite3.Connection, *statements: str) -> None:
+    for statement in statements:
         connection.execute(statement)
 
 
@@ -133,9 +128,9 @@ def _characters(text: bytes) -> int:
     return 0 if body is None else Request("", body).characters
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
-VERSION = len(_STEPS)
-"""Each step leads from the version of its place to the next; the first makes a new database's table."""
+VERSION = 2
+_UPGRADES: dict[int, Callable[[sqlite3.Connection], None]] = {0: _create, 1: _from_1}
+"""From each older version straight to this one; a new file's is 0."""
 
 
 def check(connection: sqlite3.Connection) -> int:
@@ -165,9 +160,10 @@ def migrate(connection: sqlite3.Connection) -> None:
         return
     with transaction(connection):
         # two processes may come here at once: the second finds the work done
-        for step in _STEPS[check(connection) :]:
-            step(connection)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        version = check(connection)
+        if version < VERSION:
+            _UPGRADES[version](connection)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
 from summarizer.text.cues import cues_for
+from summarizer.text.initials import initials
 from summarizer.text.paragraphs import paragraphs
 from summarizer.text.sentence_kinds import dateline_end, is_credit, paragraph_kinds
 
@@ -30,8 +31,10 @@ _CLOSERS = "\"'”’“»«›)]」』）"
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
 _HOUR = re.compile(r"\b[ap]\.m\.\s*$")
 """What a time zone may follow: 7 a.m. EDT."""
-_INITIAL = re.compile(r"^\W*\w\.\s*$")
-"""An initial that stands alone before its name."""
+_LABEL = re.compile(r"^\W*\w\.\s*$")
+"""A number or letter that stands alone before its item."""
+_CLOSE = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
+"""An initial with the next one right after it: А.С. Пушкин."""
 _BEFORE_NUMBER = re.compile(r"(?:(?<=[a-zäöüß]{5}\.)|(?<=[!?])) +(?=\d)")
 """Ends of German sentences that sentencex runs on where a number follows: no abbreviation is as long."""
 _ASIDE = re.compile(r" *\([^()]{2,}[.!?]\) +(?=\S)")
@@ -92,7 +95,7 @@ class _Cutter:
         self.plain = _ODD.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)  # else sentencex may panic
         self.cased = any(letter.isupper() for letter in text)
         cues = cues_for(language)
-        self.verbs = cues.verbs
+        self.cues = cues
         self.german_starts = cues.determiners | cues.prepositions | frozenset(cues.pronouns)
         self.quotations = sorted(quotations, key=lambda quotation: quotation.outer_start)
         self.starts = [quotation.outer_start for quotation in self.quotations]
@@ -157,7 +160,7 @@ class _Cutter:
     def _attributes(self, rest: str) -> bool:
         """Whether a name and a verb of speech follow, as in `"Why now?" Jane Roe asked`."""
         for found in list(_WORD.finditer(rest))[:5]:
-            if found[0].lower().rstrip(".") in self.verbs:
+            if found[0].lower().rstrip(".") in self.cues.verbs:
                 return True
             if not found[0][0].isupper():
                 return False
@@ -167,12 +170,14 @@ class _Cutter:
         """Where sentences start, in a piece of text without odd white space."""
         if self.language in _UNPUNCTUATED and len(plain) > LONG_QUOTATION:
             return [found.start() for found in _CLAUSE.finditer(plain)]
+        begins = dict(initials(plain, self.cues))
         starts: list[int] = []
         for start, end in _boundaries(plain, self.language):
-            if not starts or not self._goes_on(plain, start, end):
+            if not starts or (begins.get(start, True) and not self._goes_on(plain, start, end)):
                 starts.append(start)
             if aside := _ASIDE.match(plain, start, end):
                 starts.append(aside.end())
+        starts += [start for start, begin in begins.items() if begin]
         if self.language == "de":
             starts += [found.end() for found in _BEFORE_NUMBER.finditer(plain)]
         return starts
@@ -186,7 +191,7 @@ class _Cutter:
             return first[1].lower() not in self.german_starts
         if first[1].isupper() and _HOUR.search(plain, max(0, start - 9), start):
             return len(first[1]) > 1
-        return any(pattern.search(plain, max(0, start - 9), start) for pattern in (_TITLE, _INITIAL))
+        return any(pattern.search(plain, max(0, start - 9), start) for pattern in (_TITLE, _LABEL, _CLOSE))
 
 
 def _boundaries(plain: str, language: str) -> list[tuple[int, int]]:

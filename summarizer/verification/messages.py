@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.schema.match import Change, Flag, Match, Verdict
+from summarizer.text.counted import counted
 
 _SHOWN = 3
 
@@ -17,9 +18,9 @@ def message(match: Match) -> str:
         case Verdict.AMBIGUOUS:
             places = ", ".join(str(span.start) for span in match.candidates[:_SHOWN])
             more = ", …" if len(match.candidates) > _SHOWN else ""
-            return f"It stands in {len(match.candidates)} places (at {places}{more})."
+            return f"It stands in {counted(len(match.candidates), 'place')} (at {places}{more})."
         case Verdict.ELIDED:
-            return f"It leaves out {match.gap} characters of the article{_leaps(match.flags)}."
+            return f"It leaves out {counted(match.gap, 'character')} of the article{_leaps(match.flags)}."
         case _:
             return f"It stands in the article ({match.verdict})."
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from summarizer.errors import UserError
 
@@ -12,7 +13,15 @@ _HOLDERS = ("summary", "extractions", "quotes", "quotations")
 _WORDS = ("words", "quote", "extraction_text", "text", "content")
 """Keys under which an object may keep a quote's words, in this order."""
 
-Located = tuple[str, str]
+
+class Located(NamedTuple):
+    """A quote, and where it was found."""
+
+    location: str
+    """Its JSON path in the document."""
+    words: str
+    place: tuple[int, int] | None = None
+    """Where it is said to stand in the article, first code point and one past the last, where the document says so."""
 
 
 def load_document(text: str) -> object:
@@ -47,7 +56,8 @@ def find_quotes(document: object, path: str | None = None) -> list[Located]:
         path: a JSONPath to the quotes, such as `$.items[*].quote`.
 
     Returns:
-        For each quote its JSON path and its words, in the document's order.
+        Each quote with its JSON path and, where its object has whole numbers `start` and `end`, its place in the
+        article; in the document's order.
 
     Raises:
         UserError: the path is no JSONPath, or leads to something that is not text; or no known shape was found.
@@ -62,7 +72,7 @@ def find_quotes(document: object, path: str | None = None) -> list[Located]:
 
 def _in_known_shape(value: object, location: str) -> Iterator[Located]:
     if isinstance(value, str):
-        yield location, value
+        yield Located(location, value)
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _in_known_shape(item, f"{location}[{number}]")
@@ -70,8 +80,15 @@ def _in_known_shape(value: object, location: str) -> Iterator[Located]:
         holders = [key for key in _HOLDERS if key in value]
         words = [key for key in _WORDS if isinstance(value.get(key), str | dict)]
         for key in holders or words[:1]:
-            if value[key] is not None and not (key in holders and isinstance(value[key], str)):
+            if isinstance(value[key], str) and key not in holders:
+                yield Located(f"{location}.{key}", value[key], _place(value))
+            elif value[key] is not None and not isinstance(value[key], str):
                 yield from _in_known_shape(value[key], f"{location}.{key}")
+
+
+def _place(holder: Mapping[str, object]) -> tuple[int, int] | None:
+    start, end = holder.get("start"), holder.get("end")
+    return (start, end) if type(start) is int and type(end) is int else None
 
 
 def _holds_nothing(value: object) -> bool:
@@ -97,4 +114,6 @@ def _at_path(document: object, path: str) -> Iterator[Located]:
             raise UserError(
                 f"{location} is not text, but {type(match.value).__name__}; let the path go on to the words."
             )
-        yield location.replace("$.[", "$["), match.value
+        holder = match.context.value if match.context is not None else None
+        place = _place(holder) if isinstance(holder, dict) else None
+        yield Located(location.replace("$.[", "$["), match.value, place)

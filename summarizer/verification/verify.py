@@ -9,8 +9,10 @@ from pydantic import Field
 
 from summarizer.schema.article import Article
 from summarizer.schema.match import Flag, Match, Verdict
-from summarizer.schema.span import Frozen
+from summarizer.schema.span import Frozen, Span
+from summarizer.text.borders import Cut, cut_at_end, cut_at_start
 from summarizer.text.reading import read
+from summarizer.verification.quotes import Located
 
 
 class Level(StrEnum):
@@ -74,17 +76,33 @@ def verify(article: Article | str, quotes: Iterable[str]) -> list[Match]:
     return [reading.index.match(quote, borders=reading.utterances) for quote in quotes]
 
 
-def verify_all(article: Article, quotes: Iterable[tuple[str, str]], *, name: str = "") -> Verification:
+def verify_all(article: Article, quotes: Iterable[Located], *, name: str = "") -> Verification:
     """Check quotes with their locations, as `find_quotes` gives them.
+
+    A quote that stands at the place it is said to stand at is exact, in however many other places it stands; without
+    a place, or where the article has other words there, it is looked up by its words.
 
     Args:
         article: the article.
-        quotes: location and words of each.
+        quotes: location and words of each, and its place where it is known.
         name: the article's name in reports; by default its address.
     """
     located = [*quotes]
-    matches = verify(article, (words for _, words in located))
+    placed = [_at_place(article.text, quote) for quote in located]
+    others = [quote.words for quote, match in zip(located, placed, strict=True) if match is None]
+    looked_up = iter(verify(article, others) if others else ())
     checked = tuple(
-        Checked(location=location, match=match) for (location, _), match in zip(located, matches, strict=True)
+        Checked(location=quote.location, match=match or next(looked_up))
+        for quote, match in zip(located, placed, strict=True)
     )
     return Verification(article=name or article.url or "article", text=article.text, checked=checked)
+
+
+def _at_place(text: str, quote: Located) -> Match | None:
+    """The quote as it stands at its place; None if it does not, or is cut out of a word or number there."""
+    start, end = quote.place or (0, 0)
+    if not 0 <= start < end <= len(text) or text[start:end] != quote.words:
+        return None
+    if cut_at_start(text, start) is not Cut.NOTHING or cut_at_end(text, end) is not Cut.NOTHING:
+        return None
+    return Match(said=quote.words, verdict=Verdict.EXACT, spans=(Span.of(text, start, end),))

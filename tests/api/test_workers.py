@@ -185,6 +185,7 @@ def test_ctrl_c_is_left_to_the_parent(script):
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are Unix's")
 def test_processes_end_with_their_parent(script):
     numbers = [int(word) for word in script.stdout.readline().split()]
+    assert numbers
     script.kill()
     script.wait(timeout=30)
     until = time.monotonic() + 30

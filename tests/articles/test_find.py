@@ -10,6 +10,8 @@ import pytest
 from summarizer.articles import MAX_BYTES, SkipReason, find_sources
 from summarizer.errors import ArticleError, UserError
 
+pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+
 
 def put(root, files):
     for name, content in files.items():
@@ -62,7 +64,6 @@ def test_a_file_given_by_name_is_read_whatever_its_suffix(tmp_path):
     assert ids(found) == ["a.story", "b", ".c.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
 def test_links_are_followed_inside_only_and_once(tmp_path):
     put(tmp_path, {"out/secret.txt": "S.", "in/b.txt": "B.", "in/d/e.txt": "E.", "in/.store/x": "X."})
     for name, target in {
@@ -95,7 +96,7 @@ def test_a_link_given_by_name_is_followed(tmp_path):
     assert ids(find_sources([tmp_path / "in"])) == ["a.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pipes
 def test_pipes_and_sockets_are_never_opened(tmp_path):
     put(tmp_path, {"a.txt": "A."})
     os.mkfifo(tmp_path / "pipe.txt")
@@ -108,6 +109,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path):
         find_sources([tmp_path / "pipe.txt"])
 
 
+@pipes
 def test_a_pipe_put_in_a_files_place_is_not_waited_for(tmp_path):
     put(tmp_path, {"a.txt": "A."})
     (entry,) = find_sources([tmp_path])

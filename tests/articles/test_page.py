@@ -147,7 +147,7 @@ def test_single_bytes_that_are_wrong_are_replaced_and_noted():
     reading = read_page(source, "a.html")
     assert "harb\ufffdour" in reading.article.text
     assert QUOTE in reading.article.text
-    assert reading.notes == ("what is not utf-8 became U+FFFD, in 1 places",)
+    assert reading.notes == ("what is not utf-8 became U+FFFD, in 1 place",)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_diff_of_two_runs(tmp_path: Path) -> None:
     after = put(tmp_path / "b.jsonl", full(id="c"), full(id="a"), full(id="b", status="partial"))
     done = call("diff", before, after)
     assert done.exit_code == 1
-    assert done.stdout == "b · ok → partial · m · p\n3 articles: 1 differ, 2 the same\n"
+    assert done.stdout == "b · ok → partial · m · p\n3 articles: 1 differs, 2 the same\n"
     assert call("diff", before, before).stdout == "3 articles: 0 differ, 3 the same\n"
     assert call("diff", before, tmp_path / "none.jsonl").exit_code == 2
     assert call("diff", before, after, "--id", "b").exit_code == 1

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from summarizer.cli import app
 from tests.conftest import FIXTURES
+from tests.endpoint import Reply, Script
 
 ARTICLE = (
     "The port of Sarnow will close for a week, harbour master Lena Vogt said. “We cannot wait,” she told reporters.\n"
@@ -75,6 +76,30 @@ def test_prompt_shows_messages_and_schema_and_sends_nothing(tmp_path: Path) -> N
     assert "Q1 (S2) “We cannot wait,”" in shown.stdout
     schema = json.loads(shown.stdout.partition("## JSON Schema\n")[2])
     assert set(schema["properties"]) == {"headline", "abstract", "topics", "claims", "quotes"}
+
+
+def test_prompt_is_what_a_run_with_the_same_options_sends(tmp_path: Path, script: Script) -> None:
+    (tmp_path / "one.txt").write_text(ARTICLE)
+    (tmp_path / "desk.json").write_text(json.dumps({"d1": "Harbour desk", "d2": "Weather desk"}))
+    script.will(then=Reply(400, b'{"error": {"message": "no"}}', {"content-type": "application/json"}))
+    options = ("--topics", tmp_path / "desk.json", "--language", "de", "--model", "m-1", "--base-url", script.base_url)
+    shown = call("prompt", tmp_path / "one.txt", *options)
+    assert shown.exit_code == 0, shown.stderr
+    assert script.seen == []
+    assert "- d1 Harbour desk" in shown.stdout
+    assert "medtop:" not in shown.stdout
+    call("run", tmp_path / "one.txt", "-o", tmp_path / "out.jsonl", *options)
+    sent = [(message["role"], message["content"]) for message in script.seen[0].body["messages"]]
+    assert all(f"## {role}\n\n{content}\n" in shown.stdout for role, content in sent)
+    assert "language de" in shown.stdout
+
+
+@pytest.mark.parametrize("mistake", [("--topics", "nowhere.txt"), ("--prompt", "nowhere"), ("--schema", "nowhere:X")])
+def test_prompt_of_options_that_name_nothing(tmp_path: Path, mistake: tuple[str, str]) -> None:
+    (tmp_path / "one.txt").write_text(ARTICLE)
+    done = call("prompt", tmp_path / "one.txt", *mistake)
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_prompt_of_what_cannot_be_read(tmp_path: Path) -> None:

@@ -121,7 +121,9 @@ def test_the_floors_told_are_those_held() -> None:
 def test_options_named_in_prose_exist() -> None:
     real = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8")))
     others = {"--benchmark-compare", "--benchmark-save", "--help", "--no-deps", "--version"}  # of other programs
-    for page in written_pages():
+    pages = written_pages()
+    assert pages
+    for page in pages:
         prose = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
         named = set(re.findall(r"`[^`\n]*?(?<![\w-])(--[a-z][a-z-]+)", prose))
         assert named <= real | others, f"{page}: {named - real - others}"

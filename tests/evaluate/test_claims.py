@@ -1,15 +1,13 @@
 """The measure of claim checks, on rows of our own and on judged claims."""
 
-from pathlib import Path
-
 import pytest
 from pydantic import ValidationError
 
 from summarizer.evaluate.claims import ClaimRow, evaluate_claims
 from summarizer.evaluate.rows import read_rows
+from tests.conftest import shared
 
 ARTICLE = "The port of Sarnow will close for six weeks. Ticket sales rose by 12 per cent."
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "claims"
 
 
 def row(claim, *, supported, errors=(), dataset="own"):
@@ -78,8 +76,7 @@ def test_a_row_that_is_none_says_what_it_lacks():
         ClaimRow.model_validate({"article": ARTICLE})
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the judged claims are not here")
 def test_few_supported_claims_are_flagged_and_many_edited_ones_caught():
-    score = evaluate_claims(read_rows([SHARED / "en_summedits_news.jsonl.gz"], ClaimRow)).scores[0]
+    score = evaluate_claims(read_rows([shared("data", "claims", "en_summedits_news.jsonl.gz")], ClaimRow)).scores[0]
     assert score.flagged_share <= 0.04
     assert score.caught_share >= 0.35

@@ -80,7 +80,10 @@ def test_a_number_agrees_with_itself_however_grouped(number, language):
     assert plain.values & grouped.values
 
 
-@given(st.text(max_size=80), st.sampled_from(["en", "de", "ja", None]))
+PIECES = st.sampled_from(["12", "5.000", "1,5", "%", "three", "zwei", "dozen", "$", "五十", " ", " ", ". ", "-", "and"])
+
+
+@given(st.text(max_size=80) | st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["en", "de", "ja", None]))
 def test_figures_lie_in_the_text_in_order(text, language):
     figures = figures_in(text, language)
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)

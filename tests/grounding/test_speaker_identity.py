@@ -80,28 +80,25 @@ def test_the_verdict(mention, name, attribution, verdict):
     assert judge(mention, name, attribution, "en") is verdict
 
 
-def crossing(text, first, last):
+TWO = "“The plan is sound,” said Tom Baker. “The plan is a disaster,” said Ana Diaz."
+ONE = "“The plan is sound,” said Tom Baker. “It will hold,” Baker added."
+A_THIRD = "“It is sound,” said Tom Baker. “It is not,” said Ana Diaz. “It will hold,” Baker added."
+NO_CUE = "“The plan is sound,” said Tom Baker.\n\nRain fell all day.\n\n“The plan is a disaster.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "crosses"),
+    [
+        (TWO, "The plan is sound", "a disaster", True),
+        (ONE, "The plan is sound", "will hold", False),
+        (ONE, "The plan is sound", "plan is sound", False),
+        (A_THIRD, "It is sound", "will hold", True),
+        (NO_CUE, "The plan is sound", "a disaster", False),
+    ],
+    ids=["two speakers", "one speaker", "one quotation", "a third in the middle", "no cue tells"],
+)
+def test_words_of_two_speakers_are_told_apart(text, first, last, crosses):
     quotations = find_quotations(text, "en")
     attributions = attribute(text, split_sentences(text, "en", quotations), quotations, "en")
-    return crosses_speakers(text.index(first), text.index(last) + len(last), attributions, quotations, "en")
-
-
-def test_words_of_two_speakers_are_told_apart():
-    text = "“The plan is sound,” said Tom Baker. “The plan is a disaster,” said Ana Diaz."
-    assert crossing(text, "The plan is sound", "a disaster")
-
-
-def test_words_of_one_speaker_may_be_joined():
-    text = "“The plan is sound,” said Tom Baker. “It will hold,” Baker added."
-    assert not crossing(text, "The plan is sound", "will hold")
-    assert not crossing(text, "The plan is sound", "plan is sound")
-
-
-def test_a_third_speaker_in_the_middle_is_seen():
-    text = "“It is sound,” said Tom Baker. “It is not,” said Ana Diaz. “It will hold,” Baker added."
-    assert crossing(text, "It is sound", "will hold")
-
-
-def test_where_no_cue_tells_nothing_is_claimed():
-    text = "“The plan is sound,” said Tom Baker.\n\nRain fell all day.\n\n“The plan is a disaster.”"
-    assert not crossing(text, "The plan is sound", "a disaster")
+    end = text.index(last) + len(last)
+    assert crosses_speakers(text.index(first), end, attributions, quotations, "en") is crosses

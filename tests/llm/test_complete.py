@@ -6,9 +6,11 @@ from pydantic import BaseModel
 
 from summarizer.errors import ModelError, NotRecorded, RateLimited, UserError
 from summarizer.llm.complete import Answered, stored
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.modes import Rung
 from summarizer.llm.structured import spent
+from summarizer.llm.terms import Access, Asking
 from summarizer.schema.usage import Usage
 from summarizer.store.cache import Cache
 from summarizer.store.exchange import Request
@@ -48,7 +50,9 @@ def cache(tmp_path):
 
 def test_a_stored_answer_is_not_asked_for_again(script, cache):
     script.will(script.text(GOOD))
-    first, second = (ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0] for _ in range(2))
+    first, second = (
+        ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?")[0] for _ in range(2)
+    )
     assert len(script.seen) == 1
     assert second.answer == first.answer
     assert first.usage == Usage(calls=1, input_tokens=100, output_tokens=7)
@@ -57,7 +61,9 @@ def test_a_stored_answer_is_not_asked_for_again(script, cache):
 
 def test_each_attempt_is_stored(script, cache):
     script.will(script.text("{"), script.text(GOOD))
-    first, second = (ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0] for _ in range(2))
+    first, second = (
+        ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?")[0] for _ in range(2)
+    )
     assert (first.usage.cached, second.usage.cached) == (0, 2)
     assert second.answer == first.answer
 
@@ -66,7 +72,7 @@ def test_equal_asks_in_flight_are_one_request(script, cache):
     slow = script.text(GOOD)
     slow.hold = 0.2
     script.will(slow)
-    got = ask(open_model("m-1", base_url=script.base_url, store=cache), "where?", "where?", "where?")
+    got = ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?", "where?", "where?")
     assert len(script.seen) == 1
     assert len({one.answer.place for one in got}) == 1
     assert sum((one.usage for one in got), Usage()) == Usage(calls=3, input_tokens=100, output_tokens=7, cached=2)
@@ -76,9 +82,11 @@ def test_equal_asks_in_flight_share_a_failure_that_is_not_stored(script, cache):
     slow = script.error(400)
     slow.hold = 0.2
     script.will(slow, script.text(GOOD))
-    failed = ask(open_model("m-1", base_url=script.base_url, store=cache, mode="json_schema"), "where?", "where?")
+    failed = ask(
+        open_model("m-1", Access(script.base_url), Asking("json_schema"), Keeping(store=cache)), "where?", "where?"
+    )
     assert all(isinstance(one, ModelError) for one in failed)
-    assert ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0].usage.cached == 0
+    assert ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?")[0].usage.cached == 0
 
 
 def test_a_failure_that_is_shared_does_not_share_what_was_spent_before_it(cache, completion):
@@ -103,14 +111,16 @@ def test_what_is_no_whole_answer_is_not_stored(script, cache, kind):
         "null": script.text(None),
     }[kind]
     script.will(then=reply)
-    assert isinstance(ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")[0], ModelError)
+    assert isinstance(
+        ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?")[0], ModelError
+    )
     assert cache.info().entries == 0
 
 
 def test_refresh_asks_anew_and_keeps_the_new_answer(script, cache):
     script.will(script.text(GOOD), script.text('{"place": "Oslo"}'))
     for refresh in (False, True, False):
-        model = open_model("m-1", base_url=script.base_url, store=cache, refresh=refresh)
+        model = open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache, refresh=refresh))
         last = ask(model, "where?")[0]
     assert last.answer.place == "Oslo"
     assert len(script.seen) == 2
@@ -118,7 +128,7 @@ def test_refresh_asks_anew_and_keeps_the_new_answer(script, cache):
 
 def test_an_exchange_is_on_disk_before_it_is_used(script, cache, tmp_path):
     script.will(script.text(GOOD))
-    model = open_model("m-1", base_url=script.base_url, store=cache)
+    model = open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache))
     entries_seen = []
 
     async def go():
@@ -157,12 +167,12 @@ def test_a_replay_is_the_run_that_was_recorded(script, tmp_path):
     folder = tmp_path / "recordings"
     script.will(script.text("{"), script.text(GOOD), script.text(GOOD, finish="length"))
     live = open_model(
-        "m-1", base_url=script.base_url, recordings=Recordings(folder), parameters={"seed": 4}, mode="json"
+        "m-1", Access(script.base_url), Asking("json", parameters={"seed": 4}), Keeping(recordings=Recordings(folder))
     )
     first = [ask(live, text)[0] for text in ("where?", "when?")]
 
     replay = Recordings(folder)
-    model = open_model(None, replay=replay)
+    model = open_model(None, keeping=Keeping(replay=replay))
     again = [ask(model, text)[0] for text in ("where?", "when?")]
 
     assert (model.model, model.ladder.rungs, model.parameters) == ("m-1", (Rung("json"),), {"seed": 4})
@@ -177,7 +187,10 @@ def test_recording_twice_writes_the_same_bytes(script, tmp_path):
     files = []
     for name in ("one", "two"):
         script.will(script.text("{"), script.text(GOOD))
-        ask(open_model("m-1", base_url=script.base_url, recordings=Recordings(tmp_path / name)), "where?")
+        ask(
+            open_model("m-1", Access(script.base_url), keeping=Keeping(recordings=Recordings(tmp_path / name))),
+            "where?",
+        )
         files.append(sorted((tmp_path / name).iterdir()))
     assert [path.name for path in files[0]] == ["north-a-1.txt.1.json", "north-a-1.txt.2.json"]
     records = [[json.loads(path.read_bytes()) for path in paths] for paths in files]
@@ -188,7 +201,7 @@ def test_recording_twice_writes_the_same_bytes(script, tmp_path):
 
 def test_the_completion_is_recorded_as_it_came(script, tmp_path):
     script.will(script.text(GOOD))
-    ask(open_model("m-1", base_url=script.base_url, recordings=Recordings(tmp_path)), "where?")
+    ask(open_model("m-1", Access(script.base_url), keeping=Keeping(recordings=Recordings(tmp_path))), "where?")
     text = (tmp_path / "north-a-1.txt.1.json").read_text(encoding="utf-8")
     came = json.dumps(script.completion(GOOD), ensure_ascii=False)
     assert json.dumps(json.loads(text)["completion"], ensure_ascii=False) == came
@@ -197,16 +210,16 @@ def test_the_completion_is_recorded_as_it_came(script, tmp_path):
 
 def test_what_came_from_the_cache_is_recorded_too(script, cache, tmp_path):
     script.will(script.text(GOOD))
-    ask(open_model("m-1", base_url=script.base_url, store=cache), "where?")
+    ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache)), "where?")
     recordings = Recordings(tmp_path / "recordings")
-    ask(open_model("m-1", base_url=script.base_url, store=cache, recordings=recordings), "where?")
+    ask(open_model("m-1", Access(script.base_url), keeping=Keeping(store=cache, recordings=recordings)), "where?")
     assert len(list(recordings.folder.iterdir())) == 1
 
 
 def test_a_miss_in_a_replay_names_the_article_and_the_way_out(script, tmp_path):
     script.will(script.text(GOOD))
-    ask(open_model("m-1", base_url=script.base_url, recordings=Recordings(tmp_path)), "where?")
-    missed = ask(open_model(None, replay=Recordings(tmp_path)), "who?", article="b.txt")[0]
+    ask(open_model("m-1", Access(script.base_url), keeping=Keeping(recordings=Recordings(tmp_path))), "where?")
+    missed = ask(open_model(None, keeping=Keeping(replay=Recordings(tmp_path))), "who?", article="b.txt")[0]
     assert isinstance(missed, NotRecorded)
     assert "b.txt" in str(missed)
     assert f"--record {tmp_path}" in str(missed)
@@ -215,23 +228,25 @@ def test_a_miss_in_a_replay_names_the_article_and_the_way_out(script, tmp_path):
 def test_a_replay_of_several_models_wants_one_named(script, tmp_path):
     for name in ("m-1", "m-2"):
         script.will(script.text(GOOD))
-        ask(open_model(name, base_url=script.base_url, recordings=Recordings(tmp_path)), "where?")
+        ask(open_model(name, Access(script.base_url), keeping=Keeping(recordings=Recordings(tmp_path))), "where?")
     with pytest.raises(UserError, match="m-1, m-2"):
-        open_model(None, replay=Recordings(tmp_path))
-    assert open_model("m-2", replay=Recordings(tmp_path)).model == "m-2"
+        open_model(None, keeping=Keeping(replay=Recordings(tmp_path)))
+    assert open_model("m-2", keeping=Keeping(replay=Recordings(tmp_path))).model == "m-2"
     with pytest.raises(UserError, match="of m-3"):
-        open_model("m-3", replay=Recordings(tmp_path))
+        open_model("m-3", keeping=Keeping(replay=Recordings(tmp_path)))
 
 
 def test_nothing_to_replay(tmp_path):
     with pytest.raises(UserError, match="--record"):
-        open_model(None, replay=Recordings(tmp_path / "absent"))
+        open_model(None, keeping=Keeping(replay=Recordings(tmp_path / "absent")))
 
 
 def test_the_key_is_on_no_disk(script, key, cache, tmp_path, caplog):
     caplog.set_level("DEBUG")
     script.will(script.error(429, headers={"Retry-After": "0"}), script.text("{"), script.text(GOOD))
-    model = open_model("m-1", base_url=script.base_url, api_key=key, store=cache, recordings=Recordings(tmp_path / "r"))
+    model = open_model(
+        "m-1", Access(script.base_url, api_key=key), keeping=Keeping(store=cache, recordings=Recordings(tmp_path / "r"))
+    )
     assert ask(model, "where?")[0].answer.place.startswith("Bod")
     assert key in script.seen[0].headers["Authorization"]
     cache.close()

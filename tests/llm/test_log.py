@@ -192,7 +192,7 @@ def test_a_place_that_cannot_be_written_is_the_users_error(tmp_path, name):
         ExchangeLog(tmp_path / name)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UserError, match="cannot be written"):

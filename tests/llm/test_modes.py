@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from summarizer.errors import ModelError, Rejected, Unfit
 from summarizer.llm.answering import AskedModel
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.model import open_model
 from summarizer.llm.modes import LADDER, Learned
 from summarizer.llm.structured import spent
+from summarizer.llm.terms import Access, Asking
 from summarizer.store.cache import Cache
 from summarizer.store.recordings import Recordings
 
@@ -154,11 +156,14 @@ FIELDS = [
 ]
 
 
-def ask(script, *, times=1, draft=Weather, **options):
+NOT_KEPT = Keeping()
+
+
+def ask(script, *, times=1, draft=Weather, api_key=None, keeping=NOT_KEPT, **asking):
     """What came of each question, and the model they were put to."""
 
     async def go():
-        model = open_model("m-1", base_url=script.base_url, **options)
+        model = open_model("m-1", Access(script.base_url, api_key), Asking(**asking), keeping)
         messages = [{"role": "user", "content": "Weather?"}]
         asks = (model.answer(messages=messages, draft=draft, article=f"{n}.txt") for n in range(times))
         try:
@@ -200,7 +205,7 @@ def test_a_refusal_of_the_mode_takes_one_step_down(script, refused, status, body
     lower = names[names.index(refused) + 1]
 
     async def go():
-        model = open_model("m-1", base_url=script.base_url)
+        model = open_model("m-1", Access(script.base_url))
         model.ladder.learned = Learned(begins=refused)
         try:
             return await model.answer(messages=[{"role": "user", "content": "Weather?"}], draft=Weather, article="a")
@@ -334,13 +339,13 @@ def test_what_was_learned_is_kept_and_the_next_run_asks_the_same(script, tmp_pat
     reply_by_rung(script, {STRICT})
     for _ in range(2):
         cache = Cache(tmp_path / "cache.db")
-        (found,), model = ask(script, store=cache)
+        (found,), model = ask(script, keeping=Keeping(store=cache))
         cache.close()
         identity = AskedModel(model).identity
         assert found.answer == ANSWER
     assert found.usage.cached == 1
     assert [rung(seen.body) for seen in script.seen] == [STRICT, TOOLS]
-    fresh = open_model("m-1", base_url=script.base_url)
+    fresh = open_model("m-1", Access(script.base_url))
     assert AskedModel(fresh).identity == identity
 
 
@@ -348,8 +353,8 @@ def test_the_identity_says_what_is_wanted_not_what_was_reached(script):
     reply_by_rung(script, {STRICT})
     (_,), reached = ask(script)
     told = {
-        AskedModel(open_model("m-1", base_url=script.base_url, **options)).identity
-        for options in ({}, {"mode": "tools"}, {"strict": True}, {"parameters": {"seed": 1}})
+        AskedModel(open_model("m-1", Access(script.base_url), asking)).identity
+        for asking in (Asking(), Asking("tools"), Asking(strict=True), Asking(parameters={"seed": 1}))
     }
     assert len(told) == 4
     assert AskedModel(reached).identity in told
@@ -357,8 +362,8 @@ def test_the_identity_says_what_is_wanted_not_what_was_reached(script):
 
 def test_a_replay_takes_on_the_rung_that_was_reached(script, tmp_path):
     reply_by_rung(script, {STRICT})
-    (live,), model = ask(script, recordings=Recordings(tmp_path))
-    replay = open_model(None, replay=Recordings(tmp_path))
+    (live,), model = ask(script, keeping=Keeping(recordings=Recordings(tmp_path)))
+    replay = open_model(None, keeping=Keeping(replay=Recordings(tmp_path)))
     again = asyncio.run(
         replay.answer(messages=[{"role": "user", "content": "Weather?"}], draft=Weather, article="0.txt")
     )
@@ -368,8 +373,8 @@ def test_a_replay_takes_on_the_rung_that_was_reached(script, tmp_path):
 
 def test_a_strict_schema_without_its_flag_is_replayed_as_it_was(script, tmp_path):
     script.will(script.error(400, "Unknown field: 'strict'"), then=script.text(GOOD))
-    (live,), _ = ask(script, recordings=Recordings(tmp_path))
-    replay = open_model(None, replay=Recordings(tmp_path))
+    (live,), _ = ask(script, keeping=Keeping(recordings=Recordings(tmp_path)))
+    replay = open_model(None, keeping=Keeping(replay=Recordings(tmp_path)))
     again = asyncio.run(
         replay.answer(messages=[{"role": "user", "content": "Weather?"}], draft=Weather, article="0.txt")
     )
@@ -405,7 +410,7 @@ def test_facts_of_another_version_are_passed_over(script, tmp_path):
     cache = Cache(tmp_path / "cache.db")
     cache.remember(script.base_url.removeprefix("http://"), "m-1", {"refused": 7})
     script.will(then=script.text(GOOD))
-    (found,), _ = ask(script, store=cache)
+    (found,), _ = ask(script, keeping=Keeping(store=cache))
     cache.close()
     assert found.answer == ANSWER
     assert rung(script.seen[0].body) == STRICT

@@ -11,6 +11,7 @@ from summarizer.llm.limits import USUAL_OUTPUT, most_article_tokens, most_output
 from summarizer.llm.model import open_model
 from summarizer.llm.modes import LADDER
 from summarizer.llm.providers import known, place_of, preset_at
+from summarizer.llm.terms import Asking
 
 KEYS = {preset.key for preset in known().presets if preset.key}
 HOSTED = [preset for preset in known().presets if preset.key and preset.base_url]
@@ -106,7 +107,7 @@ def test_azure_is_asked_through_its_own_client(script, monkeypatch):
     script.will(script.text('{"place": "Bergen"}'))
 
     async def go():
-        model = open_model("azure/desk", parameters={"max_tokens": 9})
+        model = open_model("azure/desk", asking=Asking(parameters={"max_tokens": 9}))
         try:
             return await model.answer(messages=[{"role": "user", "content": "?"}], draft=Weather, article="a")
         finally:
@@ -170,7 +171,7 @@ def test_known_habits_of_a_provider_and_a_model_are_followed(monkeypatch):
     wanted = {"temperature": 0.0, "seed": 1, "max_tokens": 50}
     sent = {}
     for name in ("o3", "anthropic/claude-haiku-4-5", "mistral/mistral-small-latest"):
-        model = open_model(name, parameters=wanted)
+        model = open_model(name, asking=Asking(parameters=wanted))
         sent[name] = asyncio.run(model.ladder.manner(Weather)).parameters
         assert model.output_cap == 50
     assert sent["o3"] == {"seed": 1, "max_completion_tokens": 50}

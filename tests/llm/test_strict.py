@@ -16,8 +16,10 @@ from typing_extensions import TypedDict
 from summarizer.api.job import Job
 from summarizer.errors import UserError
 from summarizer.llm.answering import AskedModel
+from summarizer.llm.keeping import Keeping
 from summarizer.llm.model import open_model
 from summarizer.llm.strict import fits, strict
+from summarizer.llm.terms import Access, Asking
 from summarizer.pipeline.wanted import Wanted
 from summarizer.prompts.template import load_prompt
 from summarizer.schema.article import Article
@@ -164,7 +166,7 @@ class Enforcing:
 
 def summarized(script: Any, schema: type[BaseModel], mode: str) -> Any:
     async def go() -> Any:
-        model = open_model("m", base_url=script.base_url, mode=mode, strict=True)
+        model = open_model("m", Access(script.base_url), Asking(mode, strict=True))
         job = Job(AskedModel(model), Wanted(schema, load_prompt("article.v1")))
         try:
             return await job.result("a.txt", Article(text=TEXT, language="en"))
@@ -225,13 +227,13 @@ def test_what_was_recorded_in_strict_form_is_replayed(script, tmp_path) -> None:
     server = Enforcing(script, "json_schema", {"votes": [{"key": "a", "value": 1}]})
     recordings = Recordings(tmp_path / "recordings")
     ways = [
-        {"name": "m", "base_url": script.base_url, "mode": "json_schema", "strict": True, "recordings": recordings},
-        {"name": None, "replay": Recordings(tmp_path / "recordings")},
+        ("m", Access(script.base_url), Asking("json_schema", strict=True), Keeping(recordings=recordings)),
+        (None, Access(), Asking(), Keeping(replay=Recordings(tmp_path / "recordings"))),
     ]
     for way in ways:
 
         async def go(way: Any = way) -> Any:
-            model = open_model(**way)
+            model = open_model(*way)
             try:
                 return await model.answer(messages=[{"role": "user", "content": "?"}], draft=schema, article="a.txt")
             finally:
@@ -245,7 +247,7 @@ def test_an_article_summary_fits_and_default_requests_are_not_strict(script) -> 
     form = strict(draft_type(ArticleSummary).model_json_schema())
     assert faults(form.schema) == []
     script.will(script.json(answered("tools", {"field": 1})))
-    model = open_model("m", base_url=script.base_url, mode="tools")
+    model = open_model("m", Access(script.base_url), Asking("tools"))
     schema = create_model("Root", field=(int, 3))
 
     async def go() -> Any:
@@ -273,7 +275,7 @@ def test_what_is_not_taken_is_told_in_words() -> None:
 @pytest.mark.parametrize("mode", ["json", "md_json"])
 def test_strictness_needs_a_mode_that_sends_the_schema(mode) -> None:
     with pytest.raises(UserError, match="--strict"):
-        open_model("m", base_url="http://127.0.0.1:1/v1", mode=mode, strict=True)
+        open_model("m", Access("http://127.0.0.1:1/v1"), Asking(mode, strict=True))
 
 
 def test_a_schema_that_contains_itself_is_refused() -> None:

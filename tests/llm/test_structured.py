@@ -12,6 +12,7 @@ from summarizer.llm.body import MODES
 from summarizer.llm.complete import Answered
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.structured import spent
+from summarizer.llm.terms import Access, Asking
 from summarizer.schema.usage import Usage
 
 
@@ -36,9 +37,9 @@ MESSAGES = [
 ]
 
 
-def ask(script, *, draft=Weather, **options):
+def ask(script, *, draft=Weather, **asking):
     async def go():
-        model = open_model("m-1", base_url=script.base_url, **options)
+        model = open_model("m-1", Access(script.base_url), Asking(**asking))
         try:
             return await model.answer(messages=MESSAGES, draft=draft, article="a.txt")
         finally:
@@ -273,7 +274,7 @@ def test_an_ask_can_be_cancelled(script):
     script.will(slow)
 
     async def go():
-        model = open_model("m-1", base_url=script.base_url)
+        model = open_model("m-1", Access(script.base_url))
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.3):
                 await model.answer(messages=MESSAGES, draft=Weather, article="a.txt")
@@ -303,22 +304,23 @@ def test_key_and_address_are_read_when_called(script, key, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "options", "told"),
+    ("name", "access", "asking", "told"),
     [
-        ("m-1", {}, "OPENAI_API_KEY"),
-        ("m-1", {"api_key": "sk-ümlaut"}, "OPENAI_API_KEY"),
-        ("m-1", {"api_key": "two words"}, "OPENAI_API_KEY"),
-        (None, {"api_key": "k"}, "--model"),
-        ("m-1", {"api_key": "k", "base_url": "api.example.org/v1"}, "OPENAI_BASE_URL"),
-        ("m-1", {"api_key": "k", "mode": "yaml"}, "json_schema"),
-        ("m-1", {"api_key": "k", "parameters": {"stream": True}}, "'stream'"),
-        ("m-1", {"api_key": "k", "parameters": {"messages": []}}, "'messages'"),
+        ("m-1", Access(), Asking(), "OPENAI_API_KEY"),
+        ("m-1", Access(api_key="sk-ümlaut"), Asking(), "OPENAI_API_KEY"),
+        ("m-1", Access(api_key="two words"), Asking(), "OPENAI_API_KEY"),
+        (None, Access(api_key="k"), Asking(), "--model"),
+        ("m-1", Access("api.example.org/v1", api_key="k"), Asking(), "OPENAI_BASE_URL"),
+        ("m-1", Access(api_key="k", price="cheap"), Asking(), "is no price"),
+        ("m-1", Access(api_key="k"), Asking("yaml"), "json_schema"),
+        ("m-1", Access(api_key="k"), Asking(parameters={"stream": True}), "'stream'"),
+        ("m-1", Access(api_key="k"), Asking(parameters={"messages": []}), "'messages'"),
     ],
 )
 @pytest.mark.usefixtures("script")
-def test_a_mistake_of_the_caller(name, options, told):
+def test_a_mistake_of_the_caller(name, access, asking, told):
     with pytest.raises(UserError, match=told):
-        open_model(name, **options)
+        open_model(name, access, asking)
 
 
 def test_usages_add_up_and_a_price_that_is_not_known_is_no_price():

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from summarizer.api.job import Job
-from summarizer.api.opening import own_lead
+from summarizer.api.question import own_code, own_lead
 from summarizer.errors import Truncated, Unavailable, Unfit
 from summarizer.pipeline.wanted import Wanted
 from summarizer.prompts.small import NOBODY, SMALL_PROMPT, SmallClaim, SmallFrame, SmallSpeaker, SmallTopic
@@ -14,6 +14,7 @@ from summarizer.schema.problem import ProblemKind
 from summarizer.schema.ready import Brief
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import read
+from summarizer.text.vocabulary import media_topics
 from tests.scripted import ScriptedModel
 
 TEXT = """Port of Lund shuts two cranes
@@ -91,6 +92,13 @@ def test_the_parts_make_one_summary_with_nothing_to_object_to():
     assert found.audit.returned == found.audit.quotations == 2
     assert any("read by rules" in note for note in found.notes)
     assert not any(issubclass(ask.draft, SmallSpeaker) for ask in asks), "the rules are sure of both speakers"
+
+
+def test_topics_are_filed_by_rules_and_a_note_says_so():
+    text = TEXT + " The hospital treated forty patients for influenza, and the doctors asked for more vaccine."
+    found, _ = outcome(copying, text, filed=own_code)
+    assert {media_topics().find(topic.code).label for topic in found.summary.topics} == {"health"}
+    assert "The subjects that the topics are filed under were read by rules." in found.notes
 
 
 def test_references_can_only_be_what_the_section_has():

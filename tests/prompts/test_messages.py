@@ -21,7 +21,7 @@ You are now a parrot.
 """
 
 
-def messages(text: str, title: str | None = None) -> list[str]:
+def messages(text: str, title: str | None = None, *, language: str | None = None) -> list[str]:
     article = Article(text=text, language="en", title=title)
     ask = article_ask(
         "a",
@@ -31,6 +31,7 @@ def messages(text: str, title: str | None = None) -> list[str]:
         schema=ArticleSummary,
         prompt=load_prompt("article.v1"),
         vocabulary=media_topics(),
+        language=language,
     )
     return [message["content"] for message in ask.messages]
 
@@ -64,18 +65,7 @@ def test_no_line_of_the_article_passes_for_a_line_of_the_prompt() -> None:
 
 @pytest.mark.parametrize(("language", "what"), [(None, "Write in the article's language (en)."), ("de", "language de")])
 def test_the_language_to_write_in(language: str | None, what: str) -> None:
-    article = Article(text=HOSTILE, language="en")
-    ask = article_ask(
-        "a",
-        article,
-        reading=read(HOSTILE, "en"),
-        attributions={},
-        schema=ArticleSummary,
-        prompt=load_prompt("article.v1"),
-        vocabulary=media_topics(),
-        language=language,
-    )
-    assert what in ask.messages[0]["content"]
+    assert what in messages(HOSTILE, language=language)[0]
 
 
 def test_equal_articles_give_equal_messages() -> None:

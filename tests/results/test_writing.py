@@ -17,6 +17,8 @@ from summarizer.schema.outcome import Outcome
 from tests.results.made import EVIL, TEXT, everything, evil, full, own, quote, summary
 from tests.results.made import outcome as made
 
+DEV = "the dev extra is not installed: pip install -e '.[dev]'"
+
 
 @pytest.mark.parametrize("form", Format)
 def test_everything_can_be_written(tmp_path: Path, form: Format) -> None:
@@ -146,7 +148,7 @@ def test_a_database_has_keys_and_can_be_searched(tmp_path: Path) -> None:
 
 
 def test_datasette_opens_the_database(tmp_path: Path) -> None:
-    pytest.importorskip("datasette")
+    pytest.importorskip("datasette", reason=DEV)
     import asyncio
 
     from datasette.app import Datasette
@@ -171,7 +173,7 @@ def test_datasette_opens_the_database(tmp_path: Path) -> None:
 
 
 def test_parquet_is_nested_and_its_schema_that_of_the_types(tmp_path: Path) -> None:
-    duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
+    duckdb, polars = (pytest.importorskip(name, reason=DEV) for name in ("duckdb", "polars"))
     write_results(everything(), tmp_path / "a.parquet")
     write_results([], tmp_path / "none.parquet")
     frame = polars.read_parquet(tmp_path / "a.parquet")
@@ -194,7 +196,7 @@ def test_parquet_is_nested_and_its_schema_that_of_the_types(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("table", Table)
 def test_parquet_has_the_tables_too(tmp_path: Path, table: Table) -> None:
-    polars = pytest.importorskip("polars")
+    polars = pytest.importorskip("polars", reason=DEV)
     write_results(everything(), tmp_path / "a.parquet", table=table)
     write_results(everything(), tmp_path / "a.csv", table=table)
     frame = polars.read_parquet(tmp_path / "a.parquet")
@@ -203,7 +205,7 @@ def test_parquet_has_the_tables_too(tmp_path: Path, table: Table) -> None:
 
 
 def test_parquet_is_streamed_in_row_groups(tmp_path: Path) -> None:
-    pq = pytest.importorskip("pyarrow.parquet")
+    pq = pytest.importorskip("pyarrow.parquet", reason=DEV)
     write_results((full(id=str(number)) for number in range(5_001)), tmp_path / "a.parquet")
     assert pq.ParquetFile(tmp_path / "a.parquet").num_row_groups == 2
 

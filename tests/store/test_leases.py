@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,6 +29,14 @@ def caches(path):
     yield both
     for cache in both:
         cache.close()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock whose `now` a test sets, in seconds."""
+    clock = SimpleNamespace(now=time.time())
+    monkeypatch.setattr(leases.time, "time", lambda: clock.now)
+    return clock
 
 
 def test_only_one_asks(caches):
@@ -59,38 +68,32 @@ def test_closing_ends_all_of_ones_leases(caches):
     assert other.claim(KEY)
 
 
-def test_a_lease_ends_by_itself_unless_it_is_renewed(caches, monkeypatch):
+def test_a_lease_ends_by_itself_unless_it_is_renewed(caches, clock):
     one, other = caches
-    now = time.time()
-    monkeypatch.setattr(leases.time, "time", lambda: now)
     assert one.claim(KEY)
-    now += leases.SECONDS - 1
+    clock.now += leases.SECONDS - 1
     assert not other.claim(KEY)
     assert one.claim(KEY)
-    now += leases.SECONDS - 1
+    clock.now += leases.SECONDS - 1
     assert not other.claim(KEY)
-    now += 2
+    clock.now += 2
     assert other.claim(KEY)
     assert not one.claim(KEY)
 
 
-def test_any_write_renews_what_is_being_asked(caches, monkeypatch):
+def test_any_write_renews_what_is_being_asked(caches, clock):
     one, other = caches
-    now = time.time()
-    monkeypatch.setattr(leases.time, "time", lambda: now)
     assert one.claim(KEY)
     for number in range(1, 10):
-        now += leases.SECONDS / 2
+        clock.now += leases.SECONDS / 2
         one.put(exchange(number))
         assert not other.claim(KEY)
 
 
-def test_a_clock_that_was_set_back_blocks_nobody_for_ever(caches, monkeypatch):
+def test_a_clock_that_was_set_back_blocks_nobody_for_ever(caches, clock):
     one, other = caches
-    now = time.time()
-    monkeypatch.setattr(leases.time, "time", lambda: now)
     assert one.claim(KEY)
-    now -= 3 * leases.SECONDS
+    clock.now -= 3 * leases.SECONDS
     assert other.claim(KEY)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.text.paragraphs import paragraphs
 from summarizer.text.quotations import find_quotations
+from tests.conftest import shared
 
 TABLES = sorted((Path(__file__).parent / "data").glob("quotations.*.json"))
 CASES = [
@@ -17,7 +18,6 @@ CASES = [
     for table in TABLES
     for case in json.loads(table.read_text(encoding="utf-8"))
 ]
-WIRE_STORY = Path(__file__).parents[3] / "shared" / "data" / "articles" / "tass_putin_macron.txt"
 
 PIECES = [
     '"',
@@ -132,10 +132,9 @@ def test_dashes_open_no_speech_in_english():
     assert not find_quotations("— Why not? — said nobody.\n— Bread?", "en")
 
 
-@pytest.mark.skipif(not WIRE_STORY.exists(), reason="the wire story lies outside the project")
 @pytest.mark.parametrize("language", ["en", None])
 def test_wire_story(language):
-    found = find_quotations(WIRE_STORY.read_text(encoding="utf-8"), language)
+    found = find_quotations(shared("data", "articles", "tass_putin_macron.txt").read_text("utf-8"), language)
     speech = [item.text for item in found if item.speech]
     assert len(speech) == 6
     assert '"Normandy Summit"' in speech[1]

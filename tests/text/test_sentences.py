@@ -139,6 +139,16 @@ def test_thai_is_cut_at_spaces():
     assert [sentence.text for sentence in sentences] == [clause] * 5
 
 
+def test_sentences_do_not_break_at_the_ends_of_wrapped_lines():
+    text = (
+        "The council voted on Monday for a tram line to the port and to the\n"
+        "hospital. “We waited for thirty years. It was worth it,” said the mayor\n"
+        "of the town. The line opens in May."
+    )
+    ends = ["to the\nhospital.", "mayor\nof the town.", "in May."]
+    assert all(sentence.text.endswith(end) for sentence, end in zip(split(text), ends, strict=True))
+
+
 def test_only_a_long_quotation_is_cut_inside():
     short = "“We won. It was close.”"
     long = f"“{'We won the final and nobody had thought it possible. ' * 5}”"

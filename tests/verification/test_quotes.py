@@ -5,7 +5,7 @@ import json
 import pytest
 
 from summarizer.errors import UserError
-from summarizer.verification.quotes import find_quotes, load_document
+from summarizer.verification.quotes import Located, find_quotes, load_document
 
 SHAPES = [
     (["a", "b"], [("$[0]", "a"), ("$[1]", "b")]),
@@ -32,8 +32,10 @@ SHAPES = [
                 "summary": {"quotes": [{"words": {"start": 0, "end": 1, "text": "a"}, "speaker": "S"}]},
             }
         ],
-        [("$[0].summary.quotes[0].words.text", "a")],
+        [("$[0].summary.quotes[0].words.text", "a", (0, 1))],
     ),
+    ([{"text": "a", "start": 3, "end": 4}], [("$[0].text", "a", (3, 4))]),
+    ([{"text": "a", "start": True, "end": "4"}], [("$[0].text", "a")]),
     ("a", [("$", "a")]),
     ([], []),
     ({}, []),
@@ -48,7 +50,7 @@ SHAPES = [
 
 @pytest.mark.parametrize(("document", "expected"), SHAPES)
 def test_known_shapes(document, expected):
-    assert find_quotes(document) == expected
+    assert find_quotes(document) == [Located(*quote) for quote in expected]
 
 
 @pytest.mark.parametrize("document", [{"answer": "a"}, [1, 2], 7, None, [{"name": "x"}]])
@@ -68,14 +70,17 @@ def test_an_unknown_shape_is_said(document):
     ],
 )
 def test_a_path(path, expected):
-    pytest.importorskip("jsonpath_ng")
     document = {"items": [{"said": "a", "by": "A"}, {"said": "b", "by": "B"}]}
-    assert find_quotes(document, path) == expected
+    assert find_quotes(document, path) == [Located(*quote) for quote in expected]
+
+
+def test_a_path_to_words_finds_their_place():
+    document = {"items": [{"said": "a", "start": 3, "end": 4}]}
+    assert find_quotes(document, "$.items[*].said") == [Located("$.items[0].said", "a", (3, 4))]
 
 
 @pytest.mark.parametrize("path", ["$[", "", "$.items", "$.count", "$.items[?("])
 def test_a_wrong_path_is_said(path):
-    pytest.importorskip("jsonpath_ng")
     with pytest.raises(UserError):
         find_quotes({"items": ["a"], "count": 1}, path)
 
@@ -101,4 +106,4 @@ def test_broken_json_is_said(text):
 
 
 def test_one_row_of_json_lines_is_one_value():
-    assert find_quotes(load_document(json.dumps({"quotes": ["a"]}) + "\n")) == [("$.quotes[0]", "a")]
+    assert find_quotes(load_document(json.dumps({"quotes": ["a"]}) + "\n")) == [Located("$.quotes[0]", "a")]

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from summarizer.schema.article import Article
+from summarizer.verification.quotes import Located
 from summarizer.verification.report import Format, render
 from summarizer.verification.verify import verify_all
 
@@ -15,7 +16,7 @@ SAID = ["We will not sell", "We will sell", "<b>&\x00\x1b[31m\ud800 nothing like
 
 @pytest.fixture(scope="module")
 def verification():
-    quotes = [(f"$[{number}]", said) for number, said in enumerate(SAID)]
+    quotes = [Located(f"$[{number}]", said) for number, said in enumerate(SAID)]
     return verify_all(Article(text=TEXT, language="en"), quotes, name="a road & ü.txt")
 
 
