@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,8 @@ def replacing(path: Path) -> Iterator[Path]:
         raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another place.") from error
     finally:
         if new is not None:
-            new.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # on a disk that takes nothing, what matters is told already
+                new.unlink(missing_ok=True)
 
 
 def _umask() -> int:
