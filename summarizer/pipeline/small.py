@@ -55,6 +55,7 @@ from summarizer.schema.article import Article, Sentence
 from summarizer.schema.attribution import Attribution
 from summarizer.schema.draft import Draft, draft_type
 from summarizer.schema.problem import Problem, ProblemKind
+from summarizer.text.counted import counted
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -220,7 +221,7 @@ def _claims(work: _Work, chosen: Sequence[Sequence[Sentence]]) -> Generator[Ask,
             work.note_problem(f"claims[{number}].evidence", ProblemKind.NO_EVIDENCE, text, message)
     if found_by_words:
         work.notes.append(
-            f"The evidence of {found_by_words} claims was found by their words; the model pointed elsewhere."
+            f"The evidence of {counted(found_by_words, 'claim')} was found by its words; the model pointed elsewhere."
         )
     return claims
 
@@ -285,7 +286,7 @@ def _quotes(work: _Work) -> Generator[Ask, Draft, list[Data]]:
         quotes.append(quote)
     if quotes:
         work.notes.append(
-            f"The quotes were read by rules; the model was asked for {asked} of their {len(quotes)} speakers."
+            f"The quotes were read by rules; the model was asked for the speakers of {asked} of {len(quotes)}."
         )
     return quotes
 

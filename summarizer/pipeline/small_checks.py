@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.grounding.stems import words_in
 from summarizer.text.borders import SPACELESS
+from summarizer.text.cues import cues_for
 from summarizer.text.reading import read
 
 _BORNE_OUT = 0.85
@@ -113,6 +114,8 @@ def label_fault(label: str, article: str, language: str | None, *, most: int) ->
         return "It is no topic's name."
     if len({word.stem for word in words}) < len(words):
         return "It says the same thing twice."
+    if words and words[-1].low in cues_for(language).function:
+        return "It breaks off."
     known = {word.stem for word in words_in(article, language)}
     if any(word.capital and word.content and not word.opens and word.stem not in known for word in words):
         return "The article has no such name."

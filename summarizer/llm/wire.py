@@ -1,0 +1,149 @@
+"""HTTP over aiohttp, as a transport of httpx2; importing this is heavy, so only live calls do."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiohttp
+import httpx2
+from multidict import CIMultiDict
+from yarl import URL
+
+_IDLE = 4.0
+"""Seconds that an idle connection is kept: less than the five after which many servers hang up."""
+_LONGEST_HEADER = 100_000
+"""Bytes, as much as httpx2 allows; aiohttp's own limit is 8,190."""
+
+_MEANINGS: tuple[tuple[type[Exception], type[httpx2.TransportError]], ...] = (
+    (aiohttp.ConnectionTimeoutError, httpx2.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpx2.ReadTimeout),
+    (aiohttp.ClientProxyConnectionError, httpx2.ProxyError),
+    (aiohttp.ClientHttpProxyError, httpx2.ProxyError),
+    (aiohttp.ClientConnectorError, httpx2.ConnectError),
+    (aiohttp.InvalidURL, httpx2.UnsupportedProtocol),
+    (aiohttp.ServerDisconnectedError, httpx2.RemoteProtocolError),
+    (aiohttp.ClientPayloadError, httpx2.RemoteProtocolError),
+    (aiohttp.ClientResponseError, httpx2.RemoteProtocolError),
+    (aiohttp.ClientError, httpx2.ReadError),
+)
+"""What aiohttp's errors are called in httpx2; the first that fits holds."""
+
+
+class Client(httpx2.AsyncClient):
+    """httpx2's client, with its proxies, redirects and decoding, over aiohttp."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 # httpx2's own
+        super().__init__(**{"follow_redirects": True, **options})
+
+    def _init_transport(
+        self, *, transport: httpx2.AsyncBaseTransport | None = None, trust_env: bool = True, **_options: object
+    ) -> httpx2.AsyncBaseTransport:
+        return transport or Wire(trust_env=trust_env)
+
+    def _init_proxy_transport(
+        self, proxy: httpx2.Proxy, *, trust_env: bool = True, **_options: object
+    ) -> httpx2.AsyncBaseTransport:
+        return Wire(proxy, trust_env=trust_env)
+
+
+class Wire(httpx2.AsyncBaseTransport):
+    """One event loop's connections, to all hosts or through one proxy, as many as are asked for at once."""
+
+    def __init__(self, proxy: httpx2.Proxy | None = None, *, trust_env: bool = True) -> None:
+        self._proxy, self._trust_env = proxy, trust_env
+        self._opened: AsyncGenerator[aiohttp.ClientSession] | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request, and read the whole answer.
+
+        Raises:
+            TransportError: of httpx2.
+        """
+        session = await self._begun()
+        content = await request.aread()
+        # twice round the event loop, which then has seen every connection that a server has closed while it was busy
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        with _told():
+            async with session.request(
+                request.method,
+                URL(
+                    str(request.url.copy_with(userinfo=b"")), encoded=True
+                ),  # httpx2 made a header of name and password
+                data=content or None,
+                allow_redirects=False,
+                timeout=_timeout(request),
+                **self._headers(request),
+            ) as response:
+                body = await response.read()
+        return httpx2.Response(
+            response.status,
+            headers=response.raw_headers,
+            stream=httpx2.ByteStream(body),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": (response.reason or "").encode()},
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        opened, self._opened, self._session = self._opened, None, None
+        if opened is not None:
+            await opened.aclose()
+
+    async def _begun(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._opened = _open(trust_env=self._trust_env)
+            self._session = await anext(self._opened)
+        return self._session
+
+    def _headers(self, request: httpx2.Request) -> dict[str, Any]:
+        """The headers for the server, and those for the proxy: it reads the former too, where nothing is encrypted."""
+        headers = CIMultiDict(request.headers.multi_items())
+        if self._proxy is None:
+            return {"headers": headers}
+        for_proxy = CIMultiDict(self._proxy.headers.multi_items())
+        if self._proxy.raw_auth is not None:
+            for_proxy["Proxy-Authorization"] = f"Basic {base64.b64encode(b':'.join(self._proxy.raw_auth)).decode()}"
+        proxy = str(self._proxy.url)
+        if request.url.scheme == "http":
+            return {"headers": CIMultiDict([*headers.items(), *for_proxy.items()]), "proxy": proxy}
+        return {"headers": headers, "proxy": proxy, "proxy_headers": for_proxy}
+
+
+async def _open(*, trust_env: bool) -> AsyncGenerator[aiohttp.ClientSession]:
+    """A session for as long as the generator is open: an event loop closes those that were left open as it ends."""
+    context = httpx2.create_ssl_context(trust_env=trust_env)
+    context.set_alpn_protocols(["http/1.1"])
+    connector = aiohttp.TCPConnector(
+        ssl=context,
+        limit=0,  # the pacer says how many at once
+        keepalive_timeout=_IDLE,
+        resolver=aiohttp.ThreadedResolver(),  # the system's, also where aiodns is installed
+    )
+    async with aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),  # httpx2's client has one
+        auto_decompress=False,  # httpx2's response does it
+        max_line_size=_LONGEST_HEADER,
+        max_field_size=_LONGEST_HEADER,
+    ) as session:
+        yield session
+
+
+def _timeout(request: httpx2.Request) -> aiohttp.ClientTimeout:
+    seconds = request.extensions.get("timeout", {})
+    return aiohttp.ClientTimeout(sock_connect=seconds.get("connect"), sock_read=seconds.get("read"))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell aiohttp's errors as httpx2's."""
+    try:
+        yield
+    except aiohttp.ClientError as error:
+        meaning = next(meaning for kind, meaning in _MEANINGS if isinstance(error, kind))
+        raise meaning(" ".join(str(getattr(error, "message", error)).split())) from error
