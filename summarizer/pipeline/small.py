@@ -221,7 +221,7 @@ def _claims(work: _Work, chosen: Sequence[Sequence[Sentence]]) -> Generator[Ask,
             work.note_problem(f"claims[{number}].evidence", ProblemKind.NO_EVIDENCE, text, message)
     if found_by_words:
         work.notes.append(
-            f"The evidence of {counted(found_by_words, 'claim')} was found by its words; the model pointed elsewhere."
+            f"The evidence of {counted(found_by_words, 'claim')} was found by words; the model pointed elsewhere."
         )
     return claims
 
