@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.errors import Denied, ModelError, RateLimited, Rejected, Unavailable
 from summarizer.llm.blotting import blotted
@@ -25,6 +28,7 @@ _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size)|too long|too large|too many tokens|maximum.{0,20}tokens", re.IGNORECASE
 )
 _SAID_LENGTH = 300
+_E = TypeVar("_E", bound=BaseException)
 
 
 class NotACompletionError(Exception):
@@ -48,7 +52,7 @@ def is_passing(error: BaseException) -> bool:
 
     if isinstance(error, APIStatusError):
         return (error.status_code in _RETRIED_STATUSES or error.status_code >= 500) and not _is_out_of_credit(error)
-    return isinstance(error, APIConnectionError | TimeoutError | NotACompletionError)
+    return isinstance(error, APIConnectionError | TimeoutError | NotACompletionError) and not _is_hopeless(error)
 
 
 def is_for_load(error: BaseException) -> bool:
@@ -60,28 +64,27 @@ def is_slowness(error: BaseException) -> bool:
     """Whether no whole answer came in time."""
     from openai import APITimeoutError  # heavy: only when a model is asked
 
-    late = isinstance(error, APITimeoutError) and _broken_connection(error) is None
-    return late or isinstance(error, TimeoutError)
+    return isinstance(error, APITimeoutError | TimeoutError)
 
 
 def was_not_sent(error: BaseException) -> bool:
     """Whether no connection was made, or the request could not be written down: nothing can have been charged."""
-    from aiohttp import ClientConnectorError, ConnectionTimeoutError  # heavy: only for live calls
-    from httpx2 import ConnectError, ConnectTimeout, PoolTimeout  # the same
+    from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol  # heavy: the same
 
-    broken = _broken_connection(error)
-    if broken is not None:
-        return isinstance(broken, ClientConnectorError)
-    never_made = (UnicodeEncodeError, ConnectError, ConnectTimeout, PoolTimeout, ConnectionTimeoutError)
-    return any(isinstance(cause, never_made) for cause in _causes(error))
+    never_made = (UnicodeEncodeError, ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
+    return _cause(error, *never_made) is not None
 
 
-def _broken_connection(error: BaseException) -> Exception | None:
-    """A connection that was refused, or ended before its time: the SDK takes some of these for time-outs."""
-    from aiohttp import ClientConnectionError  # heavy: only for live calls
+def _is_hopeless(error: BaseException) -> bool:
+    """Whether the connection fails by what does not pass: a certificate, a kind of address, redirects in a ring."""
+    from httpx2 import TooManyRedirects, UnsupportedProtocol  # heavy: only when a model is asked
 
-    broken = (cause for cause in _causes(error) if isinstance(cause, ClientConnectionError))
-    return next((cause for cause in broken if not isinstance(cause, TimeoutError)), None)
+    return _cause(error, ssl.SSLCertVerificationError, UnsupportedProtocol, TooManyRedirects) is not None
+
+
+def _cause(error: BaseException, *kinds: type[_E]) -> _E | None:
+    """The error, or the first one that it was made from, of one of these kinds."""
+    return next((cause for cause in _causes(error) if isinstance(cause, kinds)), None)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -145,7 +148,7 @@ def _known(error: BaseException, asked: Attempted) -> ModelError:
     provider, tries = asked.provider, asked.tries
     if isinstance(error, APIStatusError):
         return _of_status(error, asked)
-    if is_slowness(error):
+    if is_slowness(error) and not was_not_sent(error):
         return Unavailable(
             f"{provider} gave no whole answer within {asked.timeout:g} s ({tries}); raise the time-out or try again "
             f"later."
@@ -158,8 +161,40 @@ def _known(error: BaseException, asked: Attempted) -> ModelError:
         return Rejected(
             "The request holds half of a surrogate pair, which cannot be sent as UTF-8; the article is damaged there."
         )
-    reason = blotted(str(_broken_connection(error) or error.__cause__ or error), asked.api_key) or type(error).__name__
-    return Unavailable(f"{provider} cannot be reached ({reason}; {tries}); check the address and the network.")
+    return Unavailable(_unreached(error, asked))
+
+
+def _unreached(error: BaseException, asked: Attempted) -> str:
+    """Say why there is no connection, or why it did not hold, and what to do."""
+    from httpx2 import ProxyError  # heavy: only when a model is asked
+
+    provider, why = asked.provider, f"({blotted(_reason(error), asked.api_key)}; {asked.tries})"
+    system = _cause(error, OSError)
+    if _cause(error, ssl.SSLCertVerificationError):
+        return (
+            f"{provider} shows a certificate that is not trusted {why}; check the address, or set SSL_CERT_FILE to a "
+            "PEM file that holds the certificate of its authority."
+        )
+    if _cause(error, ProxyError):
+        return f"{provider} cannot be reached through the proxy {why}; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
+    if system is not None and system.errno in {errno.EMFILE, errno.ENFILE}:
+        return f"{provider} cannot be reached {why}; ask less at once (--concurrency), or raise ulimit -n."
+    if was_not_sent(error):
+        return f"{provider} cannot be reached {why}; check the address and the network."
+    return f"{provider} gave no whole answer {why}; try again later."
+
+
+def _reason(error: BaseException) -> str:
+    """What the operating system, or else the library, says: in its own words, and without the address."""
+    certificate, system = _cause(error, ssl.SSLCertVerificationError), _cause(error, OSError)
+    if certificate is not None:
+        return certificate.verify_message
+    if isinstance(system, TimeoutError):
+        return "no connection in time"
+    if system is not None and system.errno:
+        known = system.errno > 0 and not isinstance(system, ssl.SSLError)
+        return os.strerror(system.errno) if known else str(system.strerror)
+    return str(error.__cause__ or error) or type(error).__name__
 
 
 def _of_status(error: APIStatusError, asked: Attempted) -> ModelError:

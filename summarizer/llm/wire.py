@@ -36,25 +36,21 @@ _MEANINGS: tuple[tuple[type[Exception], type[httpx2.TransportError]], ...] = (
 class Client(httpx2.AsyncClient):
     """httpx2's client, with its proxies, redirects and decoding, over aiohttp."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 # httpx2's own
-        super().__init__(**{"follow_redirects": True, **options})
+    def __init__(self) -> None:
+        super().__init__(follow_redirects=True)
 
-    def _init_transport(
-        self, *, transport: httpx2.AsyncBaseTransport | None = None, trust_env: bool = True, **_options: object
-    ) -> httpx2.AsyncBaseTransport:
-        return transport or Wire(trust_env=trust_env)
+    def _init_transport(self, *_: object, **__: object) -> httpx2.AsyncBaseTransport:
+        return Wire()
 
-    def _init_proxy_transport(
-        self, proxy: httpx2.Proxy, *, trust_env: bool = True, **_options: object
-    ) -> httpx2.AsyncBaseTransport:
-        return Wire(proxy, trust_env=trust_env)
+    def _init_proxy_transport(self, proxy: httpx2.Proxy, *_: object, **__: object) -> httpx2.AsyncBaseTransport:
+        return Wire(proxy)
 
 
 class Wire(httpx2.AsyncBaseTransport):
     """One event loop's connections, to all hosts or through one proxy, as many as are asked for at once."""
 
-    def __init__(self, proxy: httpx2.Proxy | None = None, *, trust_env: bool = True) -> None:
-        self._proxy, self._trust_env = proxy, trust_env
+    def __init__(self, proxy: httpx2.Proxy | None = None) -> None:
+        self._proxy = proxy
         self._opened: AsyncGenerator[aiohttp.ClientSession] | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -96,7 +92,7 @@ class Wire(httpx2.AsyncBaseTransport):
 
     async def _begun(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._opened = _open(trust_env=self._trust_env)
+            self._opened = _open()
             self._session = await anext(self._opened)
         return self._session
 
@@ -114,9 +110,9 @@ class Wire(httpx2.AsyncBaseTransport):
         return {"headers": headers, "proxy": proxy, "proxy_headers": for_proxy}
 
 
-async def _open(*, trust_env: bool) -> AsyncGenerator[aiohttp.ClientSession]:
+async def _open() -> AsyncGenerator[aiohttp.ClientSession]:
     """A session for as long as the generator is open: an event loop closes those that were left open as it ends."""
-    context = httpx2.create_ssl_context(trust_env=trust_env)
+    context = httpx2.create_ssl_context()
     context.set_alpn_protocols(["http/1.1"])
     connector = aiohttp.TCPConnector(
         ssl=context,
