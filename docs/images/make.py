@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from summarizer.report import write_page
-from summarizer.results import read_results
+from summarizer.results.reading import read_results
 from tests.docs.reader import tutorials_summaries
 
 HERE = Path(__file__).parent

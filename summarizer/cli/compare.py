@@ -31,8 +31,8 @@ def diff(
     that differs. Exit codes: 0 the same; 1 they differ; 2 a mistake.
     """
     from summarizer.report.compared import difference_line, show_difference
-    from summarizer.results import is_run, read_one, read_results
     from summarizer.results.comparing import compare, compare_runs
+    from summarizer.results.reading import is_run, read_one, read_results
     from summarizer.text.counted import counted
 
     if article_id is None and is_run(before) and is_run(after):
@@ -78,7 +78,7 @@ def quotes(
     Exit codes: 0 found; 1 nothing found; 2 a mistake.
     """
     from summarizer.report.compared import show_said
-    from summarizer.results import read_all
+    from summarizer.results.reading import read_all
     from summarizer.results.speech import find_said
     from summarizer.text.counted import counted
 
@@ -120,9 +120,9 @@ def reanchor(
     Exit codes: 0 everything still holds; 1 something does not, and is among the new result's problems; 2 a mistake.
     """
     from summarizer.report.compared import show_reanchored
-    from summarizer.results import read_one
     from summarizer.results.placing import replacing
     from summarizer.results.plain import json_line
+    from summarizer.results.reading import read_one
     from summarizer.results.reanchoring import reanchor as carry_over
 
     reanchored = carry_over(read_one(result, article_id), _article(article))

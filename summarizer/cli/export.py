@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from summarizer.results import AnyOutcome, Format
+    from summarizer.results.formats import Format
+    from summarizer.results.reading import AnyOutcome
 
 _STDOUT = "-"
 
@@ -45,7 +46,9 @@ def export(
     In CSV no cell is a formula: one that a spreadsheet could take for one has an apostrophe before it, and one that
     begins with an apostrophe has two. Exit codes: 0 written; 2 a mistake, and then nothing is written.
     """
-    from summarizer.results import Format, read_all, write_results
+    from summarizer.results.formats import Format
+    from summarizer.results.reading import read_all
+    from summarizer.results.writing import write_results
 
     path = _place(out, results)
     chosen = Format(form) if form else None
@@ -115,7 +118,7 @@ def _to_stdout(counted: _Counted, chosen: Format | None, table: str | None) -> N
     from tempfile import TemporaryDirectory
 
     from summarizer.errors import UserError
-    from summarizer.results import write_results
+    from summarizer.results.writing import write_results
 
     if chosen is None:
         raise UserError("In which format? Standard output has no ending; give --format.")

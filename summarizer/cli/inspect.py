@@ -28,7 +28,7 @@ def show(
     Summary, quotes with their speakers, problems, and what was left out.
     """
     from summarizer.report import Terminal
-    from summarizer.results import read_all
+    from summarizer.results.reading import read_all
 
     terminal = Terminal(sys.stdout)
     shown = 0

@@ -22,7 +22,7 @@ def report(
     file. Exit codes: 0 written; 2 a mistake, and then nothing is written.
     """
     from summarizer.report import write_page
-    from summarizer.results import read_all
+    from summarizer.results.reading import read_all
     from summarizer.text.counted import counted
     from summarizer.text.printable import printable
 

@@ -58,7 +58,7 @@ def run(
     import asyncio
 
     from summarizer.cli.job import opened
-    from summarizer.results import Format
+    from summarizer.results.formats import Format
     from summarizer.runs import open_writer
     from summarizer.runs.closing import account_name
     from summarizer.runs.inputs import open_inputs
@@ -147,7 +147,7 @@ def _say_skipped(skipped: list[Skipped]) -> None:
 
 def _write_report(out: str, report: Path) -> None:
     from summarizer.report import write_page
-    from summarizer.results import read_results
+    from summarizer.results.reading import read_results
 
     write_page(read_results(Path(out)), report)
 

@@ -12,7 +12,7 @@ from summarizer.errors import UserError
 from summarizer.evaluate.foreign import is_foreign, read_foreign
 from summarizer.evaluate.gold import GoldArticle, Place
 from summarizer.evaluate.quoted import Quoted, Returned
-from summarizer.results import read_results
+from summarizer.results.reading import read_results
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary
 

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field
 from summarizer.errors import UserError
 from summarizer.evaluate.columns import in_columns
 from summarizer.extractive.subjects import classify
-from summarizer.results import read_results
+from summarizer.results.reading import read_results
 from summarizer.schema.span import Frozen
 from summarizer.schema.summary import ArticleSummary
 from summarizer.text.reading import read

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-__all__ = ["Lexicon", "Token", "is_spaced", "lexicon_for", "tokens"]
+from summarizer.grounding.word_memory import WordMemory
+
+__all__ = ["Cut", "Lexicon", "Token", "cut", "is_spaced", "lexicon_for", "tokens"]
 
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts that set no spaces between words: kana, Han, Thai, Lao, Burmese, Khmer; a regular expression's ranges."""
@@ -19,8 +23,15 @@ _ELISION = re.compile(
     r"(?:[cdjlmnstCDJLMNST]|qu|Qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|un|Un|dell|Dell|All|Nell)['’](?=\w)"
 )
 _WORD = re.compile(
-    rf"[{UNSPACED}々ー]+|(?:[^\W\d_{UNSPACED}]\.){{2,}}|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*"
+    rf"([{UNSPACED}々ー]+|(?:[^\W\d_{UNSPACED}]\.){{2,}}|[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[\u0300-\u036f\u0900-\u0dff]|[-‐‑'’&.](?=[^\W_]))*)"
 )
+"""A group, so that a text is split into words and what stands between them, at once."""
+_UNSPACED_WORD = re.compile(f"[{UNSPACED}々]")
+_SPACED_WORD = re.compile(
+    r"((?:[^\W\d_]\.){2,}|\w+(?:(?:[\u0300-\u036f\u0900-\u0dff]+|[-‐‑'’&.](?=[^\W_]))\w*)*)"
+)
+"""The same for a text without such scripts, which is read in less time."""
+_HYPHEN = re.compile("[-‐‑]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"['’]\w{1,3}$")
 _SMALL = 4
@@ -36,8 +47,8 @@ _PLURAL = re.compile(r"(?<=sh|ch|ss)es$|(?<=x)es$|(?<![sui])s$")
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 
 
-class Token(NamedTuple):  # a tuple, because an article has hundreds and they cost most of the time
-    """A word of a sentence, or a pair of characters where a script sets no spaces."""
+class Token(NamedTuple):
+    """A word, or a pair of characters where a script sets no spaces; made once, wherever the word stands."""
 
     text: str
     low: str
@@ -48,13 +59,18 @@ class Token(NamedTuple):  # a tuple, because an article has hundreds and they co
     """Whether it begins with a capital."""
     content: bool
     """Whether it says what the sentence is about: neither a function word nor a lone letter or number."""
-    start: int
-    """Code point in the sentence."""
-    end: int
+    parts: tuple[str, ...]
+    """Lower-case words between its hyphens."""
+    elided: int = 0
+    """Code points of the article that is written together with it: l'accord."""
 
 
-_NEW = tuple.__new__
-"""Makes a `Token` of its fields in order, in half the time of a call with each."""
+class Cut(NamedTuple):
+    """The words of a text, in order."""
+
+    tokens: tuple[Token, ...]
+    starts: Sequence[int]
+    """The code point where each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,6 @@ def lexicon_for(language: str | None) -> Lexicon:
     return _lexicons().get(_code(language), _EMPTY)
 
 
-@lru_cache(maxsize=2_000)
 def tokens(text: str, language: str | None) -> tuple[Token, ...]:
     """Take a sentence's words apart.
 
@@ -98,18 +113,41 @@ def tokens(text: str, language: str | None) -> tuple[Token, ...]:
         Its words in order. Compounds with hyphens stay whole; French and Italian elisions and English possessives are
         cut off.
     """
+    return cut(text, language).tokens
+
+
+@lru_cache(maxsize=2_000)
+def cut(text: str, language: str | None) -> Cut:
+    """The same words with their places."""
     code = _code(language)
+    known = _known(code)
+    unspaced = _UNSPACED_WORD.search(text) is not None
+    parts = (_WORD if unspaced else _SPACED_WORD).split(text)
+    written, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+    if unspaced:
+        return _with_pairs(written, starts, known, lexicon_for(code).function)
+    found = tuple(map(known.__getitem__, written))
+    if code in _ELIDING:
+        starts = [start + token.elided for start, token in zip(starts, found, strict=True)]
+    return Cut(found, starts)
+
+
+def _with_pairs(
+    written: Sequence[str], starts: Sequence[int], known: WordMemory[Token], function: frozenset[str]
+) -> Cut:
+    """The words of a text that has runs without spaces, these as pairs."""
     found: list[Token] = []
-    for match in _WORD.finditer(text):
-        start, written = match.start(), match[0]
-        if written[0] > "\u0dff" and _UNSPACED.match(written):
-            found.extend(_pairs(written, start, lexicon_for(code).function))
-            continue
-        before, word, low, key, capital, content = _read(written, code)
-        start += before
-        if word:
-            found.append(_NEW(Token, (word, low, key, capital, content, start, start + len(word))))
-    return tuple(found)
+    places: list[int] = []
+    for word, start in zip(written, starts, strict=True):
+        if word[0] > "\u0dff" and _UNSPACED.match(word):
+            pairs = _pairs(word, function)
+            found += pairs
+            places += range(start, start + len(pairs))
+        else:
+            token = known[word]
+            found.append(token)
+            places.append(start + token.elided)
+    return Cut(tuple(found), places)
 
 
 def is_spaced(text: str) -> bool:
@@ -122,21 +160,24 @@ def is_spaced(text: str) -> bool:
         False for Chinese, Japanese, Thai, Lao, Burmese and Khmer.
     """
     sample = text[:400]
+    if sample.isascii():
+        return True
     return 2 * len(_UNSPACED.findall(sample)) <= sum(map(str.isalpha, sample))
 
 
-def _pairs(run: str, start: int, function: frozenset[str]) -> list[Token]:
+def _pairs(run: str, function: frozenset[str]) -> list[Token]:
     pairs = [run[index : index + 2] for index in range(max(1, len(run) - 1))]
-    found = []
-    for index, pair in enumerate(pairs):
-        content = len(pair) > 1 and not function.intersection(pair)
-        found.append(_NEW(Token, (pair, pair, pair, False, content, start + index, start + index + len(pair))))
-    return found
+    return [Token(pair, pair, pair, False, len(pair) > 1 and not function.intersection(pair), (pair,)) for pair in pairs]
 
 
-@lru_cache(maxsize=20_000)
-def _read(written: str, code: str) -> tuple[int, str, str, str, bool, bool]:
-    """Of a word as written: code points of its elision, then text, low, key, capital and content of `Token`."""
+@lru_cache(maxsize=32)
+def _known(code: str) -> WordMemory[Token]:
+    """The words of a language that were read before."""
+    return WordMemory(partial(_read, code=code))
+
+
+def _read(written: str, code: str) -> Token:
+    """What a word is, as written."""
     elided = _ELISION.match(written) if code in _ELIDING else None
     before = elided.end() if elided else 0
     word = _POSSESSIVE.sub("", written[before:])
@@ -144,7 +185,7 @@ def _read(written: str, code: str) -> tuple[int, str, str, str, bool, bool]:
     function = lexicon_for(code).function
     small = len(word) <= (1 if function or not word.islower() else _SMALL)
     content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
-    return before, word, low, _key(low, code), word[:1].isupper(), content
+    return Token(word, low, _key(low, code), word[:1].isupper(), content, tuple(_HYPHEN.split(low)), before)
 
 
 def _key(low: str, code: str) -> str:

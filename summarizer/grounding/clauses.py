@@ -237,7 +237,7 @@ class ClauseReader:
         governed = self.phrases.before(opening, low, governed=True)
         return governed is not None and governed.start > low + 1
 
-    def _mark_before(self, end: int, low: int, kind: Kind) -> int:
+    def _mark_before(self, end: int, low: int, kind: str) -> int:
         return next((i for i in range(end - 1, low - 1, -1) if self.tokens[i].kind is kind), low - 1)
 
     def _is_apposed(self, later: Phrase | None, earlier: Phrase) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.text.cues import cues_for
 
@@ -19,22 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "Kind", "Token", "frames"]
 
 
-class Kind(StrEnum):
-    """What a token is."""
+class Kind:
+    """What a token is; no enumeration, whose members cost Python 3.11 a call for each look."""
 
-    WORD = "word"
-    NAME = "name"
+    WORD: Final = "word"
+    NAME: Final = "name"
     """A word with a capital."""
-    NUMBER = "number"
-    COMMA = "comma"
-    COLON = "colon"
-    STOP = "stop"
+    NUMBER: Final = "number"
+    COMMA: Final = "comma"
+    COLON: Final = "colon"
+    STOP: Final = "stop"
     """A mark that ends a sentence or a main clause."""
-    DASH = "dash"
-    BRACKET = "bracket"
-    JOINT = "joint"
+    DASH: Final = "dash"
+    BRACKET: Final = "bracket"
+    JOINT: Final = "joint"
     """A dot, a hyphen, any other mark. Sentences say where one ends, so a dot inside a frame ends none."""
-    QUOTE = "quote"
+    QUOTE: Final = "quote"
     """A whole quotation with its marks."""
 
 
@@ -45,7 +44,8 @@ class Token(NamedTuple):
     end: int
     word: str
     """Lower case; empty for a quotation."""
-    kind: Kind
+    kind: str
+    """One of `Kind`."""
     quotation: int = -1
     """Number of the quotation, from 0; -1 for anything else."""
 
@@ -215,7 +215,7 @@ def _word(shown: str, start: int) -> Token:
 
 
 @lru_cache(maxsize=20_000)
-def _lower_and_kind(shown: str) -> tuple[str, Kind]:
+def _lower_and_kind(shown: str) -> tuple[str, str]:
     lower = shown.lower().replace("’", "'")
     if shown.islower():
         return lower, Kind.WORD

@@ -179,7 +179,7 @@ class Endpoint:
             api_key=self.api_key,
             max_retries=0,
             timeout=self.timeout,
-            http_client=transport(self.base_url),
+            http_client=transport(),
         )
 
 
@@ -263,7 +263,7 @@ def _completion(text: str, content_type: str) -> Completion:
     """Read the body as a chat completion; the content type decides nothing, for some endpoints call JSON plain text."""
     try:
         completion = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         if "html" in content_type or text.lstrip().startswith("<"):
             raise WebPageError from None
         raise NotACompletionError("answered with something other than JSON") from None

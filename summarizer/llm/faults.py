@@ -6,6 +6,7 @@ import errno
 import math
 import os
 import re
+import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -166,7 +167,7 @@ def _known(error: BaseException, asked: Attempted) -> ModelError:
 
 def _unreached(error: BaseException, asked: Attempted) -> str:
     """Say why there is no connection, or why it did not hold, and what to do."""
-    from httpx2 import ProxyError  # heavy: only when a model is asked
+    from httpx2 import ProxyError, UnsupportedProtocol  # heavy: only when a model is asked
 
     provider, why = asked.provider, f"({blotted(_reason(error), asked.api_key)}; {asked.tries})"
     system = _cause(error, OSError)
@@ -177,6 +178,8 @@ def _unreached(error: BaseException, asked: Attempted) -> str:
         )
     if _cause(error, ProxyError):
         return f"{provider} cannot be reached through the proxy {why}; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
+    if _cause(error, UnsupportedProtocol):
+        return f"{provider} cannot be reached {why}; correct its address, or that of the proxy."
     if system is not None and system.errno in {errno.EMFILE, errno.ENFILE}:
         return f"{provider} cannot be reached {why}; ask less at once (--concurrency), or raise ulimit -n."
     if was_not_sent(error):
@@ -186,14 +189,15 @@ def _unreached(error: BaseException, asked: Attempted) -> str:
 
 def _reason(error: BaseException) -> str:
     """What the operating system, or else the library, says: in its own words, and without the address."""
-    certificate, system = _cause(error, ssl.SSLCertVerificationError), _cause(error, OSError)
-    if certificate is not None:
-        return certificate.verify_message
+    system = next((cause for cause in reversed([*_causes(error)]) if isinstance(cause, OSError)), None)
+    if isinstance(system, ssl.SSLCertVerificationError):
+        return system.verify_message
     if isinstance(system, TimeoutError):
         return "no connection in time"
-    if system is not None and system.errno:
-        known = system.errno > 0 and not isinstance(system, ssl.SSLError)
-        return os.strerror(system.errno) if known else str(system.strerror)
+    if isinstance(system, ssl.SSLError | socket.gaierror):
+        return str(system.strerror)
+    if system is not None:
+        return os.strerror(system.errno) if system.errno else type(system).__name__
     return str(error.__cause__ or error) or type(error).__name__
 
 
@@ -215,6 +219,8 @@ def _rejection(error: APIStatusError, asked: Attempted, said: str) -> str:
     if status in {401, 403}:
         # what the endpoint says here often repeats a part of the key, so it is left out
         return f"does not accept the key (status {status}); set {asked.variable} to one that is valid there for {model}"
+    if status == 407:
+        return "is behind a proxy that wants a name and password (status 407); set HTTP_PROXY=http://NAME:PASSWORD@HOST"
     if status == 402 or _is_out_of_credit(error):
         return f"says that the account has no credit left (status {status}); add some, or use another key or endpoint"
     if status == 404:

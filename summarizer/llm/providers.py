@@ -198,7 +198,7 @@ def _azure(model: str, preset: Preset, api_key: str | None, timeout: float) -> P
             azure_ad_token=token if by_token else None,
             max_retries=0,
             timeout=timeout,
-            http_client=transport(endpoint),
+            http_client=transport(),
         )
 
     return Place(deployment, f"{endpoint.rstrip('/')}/openai", key, preset, client)

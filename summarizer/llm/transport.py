@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.errors import UserError
+
 if TYPE_CHECKING:
     from httpx2 import AsyncClient
 
 
-def transport(_base_url: str = "") -> AsyncClient:
-    """Make the SDK's client over aiohttp, which takes a third of the work of its usual one with many connections."""
-    from summarizer.llm.wire import Client  # heavy: only for live calls
+def transport() -> AsyncClient:
+    """Make the SDK's client over aiohttp, which takes a third of the work of its usual one with many connections.
 
-    return Client()
+    Raises:
+        UserError: the environment names certificates that cannot be read, or a proxy that is none.
+    """
+    from httpx2 import InvalidURL  # heavy: only for live calls
+
+    from summarizer.llm.wire import Client  # the same
+
+    try:
+        return Client()
+    except OSError as error:  # an SSLError is one
+        raise UserError(
+            f"The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read ({error.strerror}); "
+            "set it to a PEM file, or unset it."
+        ) from error
+    except (ValueError, InvalidURL):
+        # from None: the address may hold a password
+        raise UserError(
+            "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY holds no address of a proxy; set it to one like http://HOST:PORT."
+        ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import ssl
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,8 @@ from yarl import URL
 
 _IDLE = 4.0
 """Seconds that an idle connection is kept: less than the five after which many servers hang up."""
+_CONNECT = 15.0
+"""Seconds to find a host and to shake hands, at most; an answer may take longer."""
 _LONGEST_HEADER = 100_000
 """Bytes, as much as httpx2 allows; aiohttp's own limit is 8,190."""
 
@@ -37,20 +40,22 @@ class Client(httpx2.AsyncClient):
     """httpx2's client, with its proxies, redirects and decoding, over aiohttp."""
 
     def __init__(self) -> None:
+        self._context = httpx2.create_ssl_context()
+        self._context.set_alpn_protocols(["http/1.1"])
         super().__init__(follow_redirects=True)
 
     def _init_transport(self, *_: object, **__: object) -> httpx2.AsyncBaseTransport:
-        return Wire()
+        return Wire(self._context)
 
     def _init_proxy_transport(self, proxy: httpx2.Proxy, *_: object, **__: object) -> httpx2.AsyncBaseTransport:
-        return Wire(proxy)
+        return Wire(self._context, proxy)
 
 
 class Wire(httpx2.AsyncBaseTransport):
     """One event loop's connections, to all hosts or through one proxy, as many as are asked for at once."""
 
-    def __init__(self, proxy: httpx2.Proxy | None = None) -> None:
-        self._proxy = proxy
+    def __init__(self, context: ssl.SSLContext, proxy: httpx2.Proxy | None = None) -> None:
+        self._context, self._proxy = context, proxy
         self._opened: AsyncGenerator[aiohttp.ClientSession] | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -92,7 +97,7 @@ class Wire(httpx2.AsyncBaseTransport):
 
     async def _begun(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._opened = _open()
+            self._opened = _open(self._context)
             self._session = await anext(self._opened)
         return self._session
 
@@ -101,6 +106,8 @@ class Wire(httpx2.AsyncBaseTransport):
         headers = CIMultiDict(request.headers.multi_items())
         if self._proxy is None:
             return {"headers": headers}
+        if self._proxy.url.scheme not in {"http", "https"}:
+            raise httpx2.UnsupportedProtocol("the environment names a SOCKS proxy, and only those for HTTP can be used")
         for_proxy = CIMultiDict(self._proxy.headers.multi_items())
         if self._proxy.raw_auth is not None:
             for_proxy["Proxy-Authorization"] = f"Basic {base64.b64encode(b':'.join(self._proxy.raw_auth)).decode()}"
@@ -110,10 +117,8 @@ class Wire(httpx2.AsyncBaseTransport):
         return {"headers": headers, "proxy": proxy, "proxy_headers": for_proxy}
 
 
-async def _open() -> AsyncGenerator[aiohttp.ClientSession]:
+async def _open(context: ssl.SSLContext) -> AsyncGenerator[aiohttp.ClientSession]:
     """A session for as long as the generator is open: an event loop closes those that were left open as it ends."""
-    context = httpx2.create_ssl_context()
-    context.set_alpn_protocols(["http/1.1"])
     connector = aiohttp.TCPConnector(
         ssl=context,
         limit=0,  # the pacer says how many at once
@@ -131,8 +136,10 @@ async def _open() -> AsyncGenerator[aiohttp.ClientSession]:
 
 
 def _timeout(request: httpx2.Request) -> aiohttp.ClientTimeout:
+    """The SDK's time-outs; to connect takes less, so that a host that cannot be reached is told from a slow one."""
     seconds = request.extensions.get("timeout", {})
-    return aiohttp.ClientTimeout(sock_connect=seconds.get("connect"), sock_read=seconds.get("read"))
+    connect = seconds.get("connect")
+    return aiohttp.ClientTimeout(connect=min(_CONNECT, (connect or 2 * _CONNECT) / 2), sock_read=seconds.get("read"))
 
 
 @contextmanager
@@ -142,4 +149,13 @@ def _told() -> Iterator[None]:
         yield
     except aiohttp.ClientError as error:
         meaning = next(meaning for kind, meaning in _MEANINGS if isinstance(error, kind))
-        raise meaning(" ".join(str(getattr(error, "message", error)).split())) from error
+        raise meaning(_words(error)) from error
+
+
+def _words(error: aiohttp.ClientError) -> str:
+    """What the error says, in one line and without the address."""
+    if isinstance(error, aiohttp.ClientPayloadError):
+        return "the connection ended before the answer did"
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return f"{error.status} {error.message}"
+    return " ".join(str(getattr(error, "message", error)).split())

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import UserError
+from summarizer.results.formats import ENDINGS, Format, format_of
 from summarizer.results.placing import replacing
 from summarizer.results.tables import Table
 from summarizer.schema.outcome import Outcome
 
-
-class Format(StrEnum):
-    """What results can be written as."""
-
-    MARKDOWN = "md"
-    CSV = "csv"
-    PARQUET = "parquet"
-    SQLITE = "db"
-    JSONLD = "jsonld"
-    JSONL = "jsonl"
-
-
-_ENDINGS = {
-    ".md": Format.MARKDOWN,
-    ".csv": Format.CSV,
-    ".parquet": Format.PARQUET,
-    ".db": Format.SQLITE,
-    ".sqlite": Format.SQLITE,
-    ".jsonld": Format.JSONLD,
-    ".jsonl": Format.JSONL,
-}
 _WITH_TABLES = frozenset({Format.CSV, Format.PARQUET})
-
-
-def format_of(path: Path) -> Format | None:
-    """The format that a file's ending means; None for others."""
-    return _ENDINGS.get(path.suffix.lower())
 
 
 def write_results(
@@ -62,7 +36,7 @@ def write_results(
     """
     chosen = format or format_of(path) or (Format.MARKDOWN if path.is_dir() else None)
     if chosen is None:
-        raise UserError(f"The ending of {path} names no format; use {', '.join(_ENDINGS)}, or say which by --format.")
+        raise UserError(f"The ending of {path} names no format; use {', '.join(ENDINGS)}, or say which by --format.")
     if table is not None and chosen not in _WITH_TABLES:
         raise UserError(f"A table is chosen for CSV and Parquet only; {chosen.value} has everything.")
     if chosen is Format.MARKDOWN and path.is_dir():

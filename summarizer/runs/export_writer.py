@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from summarizer.api.row import Row
 from summarizer.articles import Source
-from summarizer.results import Format, read_results, write_results
+from summarizer.results.formats import Format
 from summarizer.runs.writing import try_writing
 from summarizer.schema.outcome import Status
 
@@ -48,6 +48,9 @@ class ExportWriter:
 
     def close(self, *, complete: bool) -> int:
         """Make the file."""
+        from summarizer.results.reading import read_results  # heavy: only for a run that writes a table
+        from summarizer.results.writing import write_results  # the same
+
         with self._rows:
             try_writing(self._path, self._rows.flush)
             if complete or not self._path.exists():

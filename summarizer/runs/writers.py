@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol
 from summarizer.api.row import Row
 from summarizer.articles import Source
 from summarizer.errors import UserError
-from summarizer.results import Format, format_of
+from summarizer.results.formats import Format, format_of
 from summarizer.runs.export_writer import ExportWriter
 from summarizer.runs.folder_writer import FolderWriter
 from summarizer.runs.lines_writer import LinesWriter

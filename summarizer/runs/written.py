@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from summarizer.api.row import Row
 from summarizer.schema.outcome import Status
@@ -43,7 +44,7 @@ class Written(Standing):
     def of(cls, row: bytes) -> Written | None:
         """Read a result's JSON; None for what is not an outcome."""
         try:
-            value = json.loads(row)
+            value = from_json(row)
             article = value["article"] or {}
             name, source, fingerprint = value["id"], value["source"] or "", value["fingerprint"]
             unanswered = any(problem["kind"] == ProblemKind.UNANSWERED for problem in value["problems"])

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli import app
-from summarizer.results import read_one
+from summarizer.results.reading import read_one
 from tests.results.made import TEXT, evil, full
 
 

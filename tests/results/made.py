@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from summarizer.results import AnySummary
+from summarizer.results.reading import AnySummary
 from summarizer.schema.article import Article
 from summarizer.schema.outcome import Outcome
 from summarizer.schema.summary import ArticleSummary

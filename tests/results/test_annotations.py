@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.results import write_results
+from summarizer.results.writing import write_results
 from tests.results.made import EVIL, SENTENCE, TEXT, everything, evil, full
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

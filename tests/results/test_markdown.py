@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from summarizer.results import write_results
 from summarizer.results.markdown_text import inline, line
+from summarizer.results.writing import write_results
 from tests.results.made import EVIL, everything, evil, full, own
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

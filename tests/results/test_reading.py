@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import UserError
-from summarizer.results import read_all, read_one, read_results
+from summarizer.results.reading import read_all, read_one, read_results
 from tests.results.made import full, own
 
 

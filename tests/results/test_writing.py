@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UserError
-from summarizer.results import Format, Table, format_of, read_results, write_results
+from summarizer.results.formats import Format, format_of
+from summarizer.results.reading import read_results
+from summarizer.results.tables import Table
+from summarizer.results.writing import write_results
 from summarizer.schema.outcome import Outcome
 from tests.results.made import EVIL, TEXT, everything, evil, full, own, quote, summary
 from tests.results.made import outcome as made

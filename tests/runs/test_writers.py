@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.errors import UserError
-from summarizer.results import Format
+from summarizer.results.formats import Format
 from summarizer.runs import open_writer
 from summarizer.runs.export_writer import ExportWriter
 from summarizer.runs.folder_writer import FolderWriter
