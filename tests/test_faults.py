@@ -33,7 +33,7 @@ def long_answer() -> Reply:
 
 
 FAULTS: dict[str, tuple[Reply, str, str, str | None]] = {  # reply, mode, status, words of the message
-    "connection reset": (Script.reset(), "json", "failed", "cannot be reached"),
+    "connection reset": (Script.reset(), "json", "failed", "no whole answer ("),
     "drips a byte at a time": (Reply(200, Script.text(ANSWER).body, {}, drip=0.05), "json", "failed", "0.4 s"),
     "hangs": (Reply(200, Script.text(ANSWER).body, {}, hold=5.0), "json", "failed", "0.4 s"),
     "wrong content type": (Script.raw(Script.text(ANSWER).body, "text/plain"), "json", "ok", None),

@@ -20,6 +20,7 @@ from summarizer.llm.local_server import LocalServer, check_installed, start_serv
 from summarizer.llm.model import LanguageModel, open_model
 from summarizer.llm.prices import FREE
 from summarizer.llm.terms import Asking
+from summarizer.llm.transport import transport
 from summarizer.prompts.ask import Model
 from summarizer.prompts.parts import tokens
 from summarizer.store.exchange import JSON, Request
@@ -132,11 +133,14 @@ class _InProcess:
 
 def _client(server: LocalServer, timeout: float) -> AsyncOpenAI:
     """A client that goes straight to this machine, whatever proxy the environment names."""
-    from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # heavy: only for live calls
+    from openai import AsyncOpenAI  # heavy: only for live calls
 
-    direct = DefaultAsyncHttpxClient(trust_env=False, timeout=timeout)
     return AsyncOpenAI(
-        base_url=server.base_url, api_key=server.api_key, max_retries=0, timeout=timeout, http_client=direct
+        base_url=server.base_url,
+        api_key=server.api_key,
+        max_retries=0,
+        timeout=timeout,
+        http_client=transport(trust_env=False),
     )
 
 

@@ -130,7 +130,7 @@ async def _models(base_url: str, client: AsyncClient) -> tuple[str, ...] | None:
                 if len(read) > _LONGEST:
                     return None
         return _names(bytes(read))
-    except (HTTPError, TimeoutError, ValueError):
+    except (HTTPError, TimeoutError, ValueError, RecursionError):
         return None
 
 

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from httpx2 import AsyncClient
 
 
-def transport() -> AsyncClient:
-    """Make the SDK's client over aiohttp, which takes a third of the work of its usual one with many connections.
+def transport(*, trust_env: bool = True) -> AsyncClient:
+    """Make the SDK's client over aiohttp: less work than its usual one, the more so the more connections there are.
+
+    Args:
+        trust_env: whether the environment's proxies and certificates are used.
 
     Raises:
         UserError: the environment names certificates that cannot be read, or a proxy that is none.
@@ -21,7 +24,7 @@ def transport() -> AsyncClient:
     from summarizer.llm.wire import Client  # the same
 
     try:
-        return Client()
+        return Client(trust_env=trust_env)
     except OSError as error:  # an SSLError is one
         raise UserError(
             f"The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read ({error.strerror}); "

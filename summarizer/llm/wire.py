@@ -16,6 +16,8 @@ from yarl import URL
 
 _IDLE = 4.0
 """Seconds that an idle connection is kept: less than the five after which many servers hang up."""
+_ROUNDS = 4
+"""Of the event loop before each request, so that it sees which connections a server has closed while it was busy."""
 _CONNECT = 15.0
 """Seconds to find a host and to shake hands, at most; an answer may take longer."""
 _LONGEST_HEADER = 100_000
@@ -39,10 +41,10 @@ _MEANINGS: tuple[tuple[type[Exception], type[httpx2.TransportError]], ...] = (
 class Client(httpx2.AsyncClient):
     """httpx2's client, with its proxies, redirects and decoding, over aiohttp."""
 
-    def __init__(self) -> None:
-        self._context = httpx2.create_ssl_context()
+    def __init__(self, *, trust_env: bool) -> None:
+        self._context = httpx2.create_ssl_context(trust_env=trust_env)
         self._context.set_alpn_protocols(["http/1.1"])
-        super().__init__(follow_redirects=True)
+        super().__init__(follow_redirects=True, trust_env=trust_env)
 
     def _init_transport(self, *_: object, **__: object) -> httpx2.AsyncBaseTransport:
         return Wire(self._context)
@@ -56,8 +58,8 @@ class Wire(httpx2.AsyncBaseTransport):
 
     def __init__(self, context: ssl.SSLContext, proxy: httpx2.Proxy | None = None) -> None:
         self._context, self._proxy = context, proxy
-        self._opened: AsyncGenerator[aiohttp.ClientSession] | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self._opened: AsyncGenerator[aiohttp.BaseConnector] | None = None
+        self._connector: aiohttp.BaseConnector | None = None
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request, and read the whole answer.
@@ -65,22 +67,23 @@ class Wire(httpx2.AsyncBaseTransport):
         Raises:
             TransportError: of httpx2.
         """
-        session = await self._begun()
+        connector = await self._begun()
         content = await request.aread()
-        # twice round the event loop, which then has seen every connection that a server has closed while it was busy
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(0)
         with _told():
-            async with session.request(
-                request.method,
-                URL(
-                    str(request.url.copy_with(userinfo=b"")), encoded=True
-                ),  # httpx2 made a header of name and password
-                data=content or None,
-                allow_redirects=False,
-                timeout=_timeout(request),
-                **self._headers(request),
-            ) as response:
+            async with (
+                _session(connector) as session,
+                session.request(
+                    request.method,
+                    # without name and password, of which httpx2 has made a header
+                    URL(str(request.url.copy_with(userinfo=b"")), encoded=True),
+                    data=content or None,
+                    allow_redirects=False,
+                    timeout=_timeout(request),
+                    **self._headers(request),
+                ) as response,
+            ):
                 body = await response.read()
         return httpx2.Response(
             response.status,
@@ -91,15 +94,15 @@ class Wire(httpx2.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close all connections."""
-        opened, self._opened, self._session = self._opened, None, None
+        opened, self._opened, self._connector = self._opened, None, None
         if opened is not None:
             await opened.aclose()
 
-    async def _begun(self) -> aiohttp.ClientSession:
-        if self._session is None:
+    async def _begun(self) -> aiohttp.BaseConnector:
+        if self._connector is None:
             self._opened = _open(self._context)
-            self._session = await anext(self._opened)
-        return self._session
+            self._connector = await anext(self._opened)
+        return self._connector
 
     def _headers(self, request: httpx2.Request) -> dict[str, Any]:
         """The headers for the server, and those for the proxy: it reads the former too, where nothing is encrypted."""
@@ -117,22 +120,33 @@ class Wire(httpx2.AsyncBaseTransport):
         return {"headers": headers, "proxy": proxy, "proxy_headers": for_proxy}
 
 
-async def _open(context: ssl.SSLContext) -> AsyncGenerator[aiohttp.ClientSession]:
-    """A session for as long as the generator is open: an event loop closes those that were left open as it ends."""
-    connector = aiohttp.TCPConnector(
+class _Connector(aiohttp.TCPConnector):
+    """aiohttp's, without its complaint: where nobody has closed it, that has been seen to, or its loop is gone."""
+
+    def __del__(self, *_: object) -> None: ...
+
+
+async def _open(context: ssl.SSLContext) -> AsyncGenerator[aiohttp.BaseConnector]:
+    """Connections for as long as the generator is open; an event loop closes it, if nobody else does."""
+    async with _Connector(
         ssl=context,
         limit=0,  # the pacer says how many at once
         keepalive_timeout=_IDLE,
         resolver=aiohttp.ThreadedResolver(),  # the system's, also where aiodns is installed
-    )
-    async with aiohttp.ClientSession(
+    ) as connector:
+        yield connector
+
+
+def _session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
+    """A session for one request, so that none is ever left open."""
+    return aiohttp.ClientSession(
         connector=connector,
+        connector_owner=False,
         cookie_jar=aiohttp.DummyCookieJar(),  # httpx2's client has one
         auto_decompress=False,  # httpx2's response does it
         max_line_size=_LONGEST_HEADER,
         max_field_size=_LONGEST_HEADER,
-    ) as session:
-        yield session
+    )
 
 
 def _timeout(request: httpx2.Request) -> aiohttp.ClientTimeout:
