@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from summarizer.articles.codes import language_code
@@ -21,7 +22,8 @@ def detect_language(text: str) -> str | None:
         An ISO 639-1 code, 639-3 where there is none; None where the letters are too few or the answer is unsure.
     """
     sample = text.strip()[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
+    letters = islice(filter(str.isalpha, sample), _FEWEST_LETTERS)
+    if len([*letters]) < _FEWEST_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
     return language_code(code) if probability >= _LOWEST_PROBABILITY else None

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from summarizer.extractive.words import lexicon_for, tokens
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
@@ -33,6 +34,7 @@ _REDUNDANT = 0.7
 _TOO_CLOSE = 0.6
 
 _QUESTION = ("?", "？", "؟")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 Vector = dict[str, float]
 
@@ -128,11 +130,11 @@ def stands_alone(text: str, language: str | None) -> bool:
     Returns:
         False where it begins with a pronoun, a demonstrative or a connective, or announces what follows.
     """
-    words = re.findall(r"\w+(?:['’]\w+)?", text[:80].lower())
+    first = _WORD.search(text[:80].lower())
     openers = lexicon_for(language).openers
-    if not words or text[0] in "([…" or text.endswith((":", "：")):
+    if not first or text[0] in "([…" or text.endswith((":", "：")):
         return False
-    if openers & frozenset(words[:1]) or words[0] in cues_for(language).pronouns:
+    if first[0] in openers or first[0] in cues_for(language).pronouns:
         return False
     return not any(opener in openers for opener in (text[:1], text[:2])) if text[0] > "\u2e80" else True
 
@@ -157,21 +159,21 @@ def _own_words(candidates: Sequence[Sentence], quotations: Sequence[Quotation]) 
 
 def _vectors(texts: Sequence[str], language: str | None) -> list[Vector]:
     """Unit vectors of content words; a word weighs more, the fewer sentences it stands in."""
-    counts = [Counter(token.key for token in tokens(text, language) if token.content) for text in texts]
-    spread = Counter(key for count in counts for key in count)
+    counts = [Counter([token.key for token in tokens(text, language) if token.content]) for text in texts]
+    spread = Counter(chain.from_iterable(counts))
     rarity = {key: math.log(1 + len(texts) / times) for key, times in spread.items()}
     return [_unit({key: (1 + math.log(times)) * rarity[key] for key, times in count.items()}) for count in counts]
 
 
 def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    length = math.sqrt(sum([weight * weight for weight in vector.values()]))
     return {key: weight / length for key, weight in vector.items()} if length else {}
 
 
 def _likeness(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[key] for key, weight in one.items() if key in other)
+    return sum([weight * other[key] for key, weight in one.items() if key in other])
 
 
 def _scores(candidates: Sequence[Sentence], vectors: Sequence[Vector], language: str | None, title: str) -> list[float]:

@@ -60,7 +60,7 @@ def _summary(ask: Ask) -> dict[str, object]:
     reading, title, language = ask.reading, ask.article.title, ask.article.language
     sentences = _to_readers(reading)
     ranked = ranked_sentences(sentences, language, quotations=reading.quotations, title=title)
-    texts = {sentence.id: _one_line(sentence) for sentence in sentences}
+    named = {sentence.id: sentence for sentence in sentences}
     topics = key_topics(sentences, language, title=title)
     subjects = classify(sentences, language, title=title, vocabulary=ask.vocabulary)
     return {
@@ -69,14 +69,14 @@ def _summary(ask: Ask) -> dict[str, object]:
         "topics": [
             {
                 "label": topic.label,
-                "gist": texts[topic.sentences[0]],
+                "gist": _one_line(named[topic.sentences[0]]),
                 "evidence": list(topic.sentences),
                 "code": code_for(topic.sentences, subjects),
             }
             for topic in topics
         ],
         "claims": [
-            {"text": texts[sentence.id], "evidence": [sentence.id], "source": None} for sentence in in_order(ranked)
+            {"text": _one_line(sentence), "evidence": [sentence.id], "source": None} for sentence in in_order(ranked)
         ],
         **_quotes(ask),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from summarizer.extractive.centrality import MOSTLY_QUOTED, quoted_share, ranked_sentences
 from summarizer.extractive.words import is_spaced
@@ -67,8 +68,9 @@ def abstract(
         text.
     """
     texts = [sentence for sentence in sentences if sentence.kind is SentenceKind.TEXT]
-    own = [sentence for sentence in texts[:40] if quoted_share(sentence, quotations) <= MOSTLY_QUOTED]
-    lead = (own or texts)[: min(LEAD_SENTENCES, most)]
+    own = (sentence for sentence in texts[:40] if quoted_share(sentence, quotations) <= MOSTLY_QUOTED)
+    opening = min(LEAD_SENTENCES, most)
+    lead = [*islice(own, opening)] or texts[:opening]
     chosen = {sentence.id: sentence for sentence in lead}
     if ranked is None:
         ranked = ranked_sentences(sentences, language, quotations=quotations, title=title, least=most, most=most)

@@ -82,10 +82,10 @@ def names(use: WordUse, language: str | None) -> list[Phrase]:
         for start, run in reader.runs(number, words):
             kept = reader.without_roles(run)
             if kept and len(kept) <= LONGEST:
-                keys = tuple(token.key for token in kept)
-                phrase = found.setdefault(keys, Phrase(keys, name=True))
-                phrase.note(use.written(number, kept), number)
-                phrase.note_next(use.next_word(number, words, start + len(run)), use)
+                keys, end = tuple(token.key for token in kept), start + len(run)
+                phrase = found.get(keys) or found.setdefault(keys, Phrase(keys, name=True))
+                phrase.note(use.written(number, end - len(kept), len(kept)), number)
+                phrase.note_next(use.next_word(number, end), use)
     return _merged([phrase for phrase in found.values() if phrase.whole or not _DEMONYM.search(phrase.label)])
 
 
@@ -103,9 +103,10 @@ class _Reader:
         run: list[Token] = []
         start = 0
         for index, token in enumerate(words):
-            joined = not run or self._use.joined(number, run[-1], token)
+            if not run and not token.capital:
+                continue
             fits = self._is_name(words, index) or (run and self._links(number, words, index))
-            if run and not (fits and joined):
+            if run and not (fits and self._use.joined(number, index)):
                 yield start, run
                 run = []
             if fits:
@@ -126,7 +127,7 @@ class _Reader:
             self._links_words
             and words[index].text in _LATE_PARTS
             and index + 1 < len(words)
-            and self._use.joined(number, words[index], words[index + 1])
+            and self._use.joined(number, index + 1)
             and self._is_name(words, index + 1)
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from summarizer.extractive.word_use import WordUse
@@ -19,7 +18,7 @@ class Phrase:
     """Folded words, in order."""
     name: bool
     """Whether it is written as a proper name."""
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
     """How it is written, with how often."""
     places: set[int] = field(default_factory=set)
     """Numbers of the texts it stands in."""
@@ -30,7 +29,7 @@ class Phrase:
 
     def note(self, form: str, place: int) -> None:
         """Count one occurrence: how it is written, and the number of its text."""
-        self.forms[form] += 1
+        self.forms[form] = self.forms.get(form, 0) + 1
         self.places.add(place)
 
     def note_next(self, word: Token | None, use: WordUse) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.extractive.names import names
@@ -27,7 +26,7 @@ def phrases(texts: Sequence[str], language: str | None) -> list[Phrase]:
     """
     if not is_spaced(" ".join(texts[:10])):
         return [
-            Phrase((string,), name=False, forms=Counter({string: count}), places=places)
+            Phrase((string,), name=False, forms={string: count}, places=places)
             for string, count, places in repeated_strings(texts, language)
         ]
     use = WordUse(texts, language)

@@ -8,12 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.extractive.words import lexicon_for, tokens
+from summarizer.grounding.word_memory import WordMemory
 from summarizer.schema.article import Sentence, SentenceKind
 from summarizer.text.vocabulary import Entry, Vocabulary, media_topics
 
@@ -40,7 +41,6 @@ _LEAST = 0.25
 """Of the likeliest subject's score, what another needs."""
 _SHORT = 5
 """Letters below which a word of a label goes on only to its plural."""
-_HYPHEN = re.compile("[-‐‑]")
 
 
 class Subject(NamedTuple):
@@ -61,7 +61,7 @@ class _Sense(NamedTuple):
     term: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Terms:
     """Words and phrases of all entries; a phrase is words with one space between them."""
 
@@ -70,33 +70,30 @@ class _Terms:
     """Terms whose last word may go on."""
     longest: Mapping[str, int]
     """Words of the longest phrase that begins with a word."""
-    known: dict[str, Sequence[_Sense]]
-    """What was looked up before."""
+
+    @cached_property
+    def _known(self) -> WordMemory[Sequence[_Sense]]:
+        """What was looked up before."""
+        return WordMemory(self._senses, KNOWN)
 
     def within(self, words: Sequence[str]) -> Iterator[_Sense]:
         """The senses of a sentence's words in order; of phrases that share a word, the first and longest."""
-        place = 0
-        while place < len(words):
-            size = 1
-            word = words[place]
-            for size in range(self.longest.get(word, 1), 0, -1):
-                if senses := self._senses(word if size == 1 else " ".join(words[place : place + size])):
+        known, longest = self._known, self.longest
+        done = 0
+        for place in [place for place, word in enumerate(words) if known[word] or word in longest]:
+            if place < done:
+                continue
+            for size in range(longest.get(words[place], 1), 0, -1):
+                if senses := known[" ".join(words[place : place + size])]:
+                    done = place + size
                     yield from senses
                     break
-            place += size
 
     def _senses(self, said: str) -> Sequence[_Sense]:
-        senses = self.known.get(said)
-        if senses is None:
-            if len(self.known) >= KNOWN:
-                self.known.clear()
-            senses = self.known[said] = self.whole.get(said) or self._begun(said)
-        return senses
-
-    def _begun(self, said: str) -> Sequence[_Sense]:
-        """What the longest beginning says that reaches into the last word."""
+        """What is said by a word or phrase, or else by its longest beginning that reaches into the last word."""
         cuts = range(len(said), said.rfind(" ") + 1, -1)
-        return next((senses for cut in cuts if (senses := self.beginnings.get(said[:cut]))), ())
+        begun = (senses for cut in cuts if (senses := self.beginnings.get(said[:cut])))
+        return self.whole.get(said) or next(begun, ())
 
 
 def classify(
@@ -192,7 +189,7 @@ def _terms(entries: Sequence[Entry], language: str | None) -> _Terms:
             terms = beginnings if term.endswith("*") else whole
             terms[" ".join(words)].append(_Sense(number, weight, term))
             longest[words[0]] = max(longest.get(words[0], 1), len(words))
-    return _Terms(dict(whole), dict(beginnings), longest, {})
+    return _Terms(dict(whole), dict(beginnings), longest)
 
 
 def _label_terms(labels: Mapping[int, str], language: str | None) -> Iterator[tuple[int, str, float]]:
@@ -242,4 +239,4 @@ def _code(language: str | None) -> str:
 
 def _words(text: str, language: str | None) -> list[str]:
     """Words in lower case; the parts of compounds with hyphens apart."""
-    return [part for token in tokens(text, language) for part in _HYPHEN.split(token.low)]
+    return [part for token in tokens(text, language) for part in token.parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 from summarizer.extractive.phrase import Phrase
 from summarizer.extractive.word_use import WordUse
@@ -35,10 +35,11 @@ def terms(use: WordUse, language: str | None) -> list[Phrase]:
     for number, words in use.plain():
         for start, run in reader.runs(number, words):
             for first, part in reader.parts(run):
-                phrase = found.setdefault(keys := tuple(token.key for token in part), Phrase(keys, name=False))
-                phrase.note(reader.written(number, part), number)
-                if reader.ends_in_noun(number, words, start, first, len(part)):
-                    phrase.note_next(use.next_word(number, words, start + first + len(part)), use)
+                keys, size = tuple([token.key for token in part]), len(part)
+                phrase = found.get(keys) or found.setdefault(keys, Phrase(keys, name=False))
+                phrase.note(reader.written(number, start + first, size), number)
+                if reader.ends_in_noun(number, start, first, size):
+                    phrase.note_next(use.next_word(number, start + first + size), use)
     return _longest([phrase for phrase in found.values() if len(phrase.places) > 1 and phrase.whole])
 
 
@@ -57,7 +58,7 @@ class _Reader:
         run: list[Token] = []
         for index, token in enumerate(words):
             fits = token.content and token.low not in self._use.verbs and len(token.text) > 2
-            if run and not (fits and self._use.joined(number, run[-1], token)):
+            if run and not (fits and self._use.joined(number, index)):
                 yield index - len(run), run
                 run = []
             if fits:
@@ -67,40 +68,43 @@ class _Reader:
 
     def parts(self, run: list[Token]) -> Iterator[tuple[int, list[Token]]]:
         """Parts of a run that may be a term, each with the index of its first word in the run."""
-        for first in range(len(run)):
-            for size in range(1, min(LONGEST, len(run) - first) + 1):
-                part = run[first : first + size]
-                if part[-1].key not in self._again:
+        again = [token.key in self._again for token in run]
+        for first, head in enumerate(run):
+            if not again[first] or head.key in self._verb_like:
+                continue
+            for end in range(first + 1, min(first + LONGEST, len(run)) + 1):
+                if not again[end - 1]:
                     break
+                part = run[first:end]
                 if self._may_be_term(part, run, first):
                     yield first, part
 
-    def written(self, number: int, part: list[Token]) -> str:
+    def written(self, number: int, index: int, size: int) -> str:
         """How a term is written; at the start of a text without the capital that it has there alone."""
-        text = self._use.written(number, part)
-        if part[0] is self._use.words[number][0] and part[0].key in self._use.low:
+        text = self._use.written(number, index, size)
+        if index == 0 and self._use.words[number][0].key in self._use.low:
             return text[0].lower() + text[1:]
         return text
 
-    def ends_in_noun(self, number: int, words: Sequence[Token], start: int, first: int, size: int) -> bool:
+    def ends_in_noun(self, number: int, start: int, first: int, size: int) -> bool:
         """Whether the last word is used as a noun here; where determiners are unknown, it is taken for one."""
-        head = words[start + first]
-        if size > 1 or not self._use.determiners or head.capital:
+        words = self._use.words[number]
+        if size > 1 or not self._use.determiners or words[start + first].capital:
             return True
         determined = start > 0 and words[start - 1].low in self._use.determiners
-        return self._use.is_elided(number, head) or (determined and first <= self._use.modifiers)
+        return self._use.is_elided(number, start + first) or (determined and first <= self._use.modifiers)
 
     def _may_be_term(self, part: list[Token], run: list[Token], first: int) -> bool:
         """Whether the words may be a noun phrase: no verb at either end, no piece of a name."""
         use = self._use
         head, tail = part[0], part[-1]
-        if head.key in self._verb_like or tail.key in self._verb_like or tail.low in self._sources:
+        if tail.key in self._verb_like or tail.low in self._sources:
             return False
         if use.nouns_have_capitals:
             cases = [token.capital for token in part]
             inner = all(token.key in use.inner for token in part if token.capital)
             return cases[-1] and cases == sorted(cases) and inner
-        if all(token.capital for token in part) and (len(part) > 1 or head.key not in use.low):
+        if head.capital and all(token.capital for token in part) and (len(part) > 1 or head.key not in use.low):
             return not use.has_case
         before = run[first - 1] if first else None
         after = run[first + len(part)] if first + len(part) < len(run) else None
@@ -111,7 +115,7 @@ class _Reader:
 
 def _repeated(use: WordUse) -> set[str]:
     """Words that stand in several texts; only of these can a repeated phrase be made."""
-    spread = Counter(key for _, words in use.plain() for key in {token.key for token in words})
+    spread = Counter(chain.from_iterable({token.key for token in words} for _, words in use.plain()))
     return {key for key, times in spread.items() if times > 1}
 
 
@@ -121,10 +125,10 @@ def _verb_like(use: WordUse) -> set[str]:
         return set()
     before, after = set(), set()
     for words in use.words:
-        for left, right in pairwise(words):
-            if right.low in use.determiners and left.content and left.text[0].islower():
+        for index in [index for index, word in enumerate(words) if word.low in use.determiners]:
+            if index and (left := words[index - 1]).content and left.text[0].islower():
                 before.add(left.key)
-            if left.low in use.determiners and right.content:
+            if index + 1 < len(words) and (right := words[index + 1]).content:
                 after.add(right.key)
     return before - after
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from summarizer.extractive.phrases import Phrase, phrases
 from summarizer.extractive.words import is_spaced, lexicon_for, tokens
@@ -37,6 +39,8 @@ _MEDIA = re.compile(
     re.IGNORECASE,
 )
 """Names that tell where news comes from rather than what it is about."""
+_BORDER = re.compile("[-‐‑'’]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _SAME = 5
 """Letters that make two words the same topic: Ukraine, Ukrainian."""
 
@@ -105,14 +109,14 @@ def _from_phrases(sentences: Sequence[Sentence], language: str | None, title: st
     for phrase in phrases(texts, language):
         places = sorted(phrase.places)
         evidence = [sentences[place].id for place in places if place < len(sentences) and _is_text(sentences[place])]
-        titled = len(evidence) < len(places)
-        plain = not phrase.name and len(phrase.keys) == 1 and phrase.label.islower()
+        titled, label = len(evidence) < len(places), phrase.label
+        plain = not phrase.name and len(phrase.keys) == 1 and label.islower()
         named = phrase.name and (len(places) > 1 or len(phrase.keys) > 1)
-        if evidence and (titled or named or len(places) > (2 if plain else 1)) and not _MEDIA.fullmatch(phrase.label):
+        if evidence and (titled or named or len(places) > (2 if plain else 1)) and not _MEDIA.fullmatch(label):
             score = sum(weights[place] for place in places) * _value(phrase)
             if phrase.speaking * 2 >= len(places) and not titled:
                 score *= _SOURCE
-            found.append(_Candidate(phrase.label, _stems(phrase.keys), tuple(evidence[:EVIDENCE]), score))
+            found.append(_Candidate(label, _stems(phrase.keys), tuple(evidence[:EVIDENCE]), score))
     return found
 
 
@@ -186,9 +190,14 @@ def _stems(keys: tuple[str, ...]) -> frozenset[str]:
     """First letters of the words and of the parts of compounds; pairs of characters where no spaces are."""
     if keys and not is_spaced(keys[0]):
         return frozenset(key[start : start + 2] for key in keys for start in range(max(1, len(key) - 1)))
-    bare = [unicodedata.normalize("NFD", key) for key in keys]
-    parts = [re.sub(r"[\u0300-\u036f]", "", part) for key in bare for part in re.split(r"[-‐‑'’]", key)]
-    return frozenset(part[:_SAME] for part in parts if len(part) > 2) or frozenset(keys)
+    return frozenset(chain.from_iterable(map(_beginnings, keys))) or frozenset(keys)
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(key: str) -> Sequence[str]:
+    """First letters of a word's parts, without accents."""
+    parts = [_ACCENTS.sub("", part) for part in _BORDER.split(unicodedata.normalize("NFD", key))]
+    return [part[:_SAME] for part in parts if len(part) > 2]
 
 
 def _same(stems: frozenset[str], others: frozenset[str]) -> bool:

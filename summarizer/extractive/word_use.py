@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarizer.extractive.words import Token, lexicon_for, tokens
+from summarizer.extractive.words import Token, cut, lexicon_for
 from summarizer.text.cues import cues_for
 
 __all__ = ["WordUse"]
@@ -33,7 +33,9 @@ class WordUse:
     def __init__(self, texts: Sequence[str], language: str | None) -> None:
         lexicon, cues = lexicon_for(language), cues_for(language)
         self._texts = texts
-        self.words = [tokens(text, language) for text in texts]
+        cuts = [cut(text, language) for text in texts]
+        self.words = [words for words, _ in cuts]
+        self._starts = [starts for _, starts in cuts]
         self.determiners = cues.determiners | lexicon.determiners
         self.modifiers = 0 if lexicon.noun_first else 1
         self.verbs = cues.all_verbs
@@ -58,22 +60,27 @@ class WordUse:
         """Number and words of each text that is no headline."""
         return ((number, words) for number, words in enumerate(self.words) if number not in self.headlines)
 
-    def joined(self, number: int, left: Token, right: Token) -> bool:
-        """Whether nothing but a space stands between two words of a text."""
-        gap = self._texts[number][left.end : right.start]
+    def joined(self, number: int, index: int) -> bool:
+        """Whether nothing but a space stands between a text's word of that index and the one before it."""
+        gap = self._texts[number][self._end(number, index - 1) : self._starts[number][index]]
         return gap == " " or bool(_JOINS.match(gap))
 
-    def written(self, number: int, part: Sequence[Token]) -> str:
-        """Neighbouring words as they stand in the text."""
-        return self._texts[number][part[0].start : part[-1].end]
+    def written(self, number: int, first: int, size: int) -> str:
+        """So many words of a text, from one on, as they stand there."""
+        return self._texts[number][self._starts[number][first] : self._end(number, first + size - 1)]
 
-    def is_elided(self, number: int, word: Token) -> bool:
+    def is_elided(self, number: int, index: int) -> bool:
         """Whether an article is drawn together with the word: l'accord."""
-        return word.start > 0 and self._texts[number][word.start - 1] in "'’"
+        start = self._starts[number][index]
+        return start > 0 and self._texts[number][start - 1] in "'’"
 
-    def next_word(self, number: int, words: Sequence[Token], index: int) -> Token | None:
-        """The text's word of that index; None where it is not joined to the one before it."""
-        return words[index] if index < len(words) and self.joined(number, words[index - 1], words[index]) else None
+    def next_word(self, number: int, index: int) -> Token | None:
+        """A text's word of that index; None where it is not joined to the one before it."""
+        words = self.words[number]
+        return words[index] if index < len(words) and self.joined(number, index) else None
+
+    def _end(self, number: int, index: int) -> int:
+        return self._starts[number][index] + len(self.words[number][index].text)
 
     def _is_headline(self, words: Sequence[Token]) -> bool:
         """Whether words have capitals for show: Title Case, ALL CAPITALS."""

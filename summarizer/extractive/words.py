@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -27,9 +27,7 @@ _WORD = re.compile(
 )
 """A group, so that a text is split into words and what stands between them, at once."""
 _UNSPACED_WORD = re.compile(f"[{UNSPACED}々]")
-_SPACED_WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}|\w+(?:(?:[\u0300-\u036f\u0900-\u0dff]+|[-‐‑'’&.](?=[^\W_]))\w*)*)"
-)
+_SPACED_WORD = re.compile(r"((?:[^\W\d_]\.){2,}|\w+(?:(?:[\u0300-\u036f\u0900-\u0dff]+|[-‐‑'’&.](?=[^\W_]))\w*)*)")
 """The same for a text without such scripts, which is read in less time."""
 _HYPHEN = re.compile("[-‐‑]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -167,36 +165,47 @@ def is_spaced(text: str) -> bool:
 
 def _pairs(run: str, function: frozenset[str]) -> list[Token]:
     pairs = [run[index : index + 2] for index in range(max(1, len(run) - 1))]
-    return [Token(pair, pair, pair, False, len(pair) > 1 and not function.intersection(pair), (pair,)) for pair in pairs]
+    contents = [len(pair) > 1 and not function.intersection(pair) for pair in pairs]
+    return [
+        Token(pair, pair, pair, capital=False, content=content, parts=(pair,))
+        for pair, content in zip(pairs, contents, strict=True)
+    ]
 
 
 @lru_cache(maxsize=32)
 def _known(code: str) -> WordMemory[Token]:
     """The words of a language that were read before."""
-    return WordMemory(partial(_read, code=code))
+    function, folded = lexicon_for(code).function, _folding(code)
+    return WordMemory(partial(_read, function=function, folded=folded, elides=code in _ELIDING))
 
 
-def _read(written: str, code: str) -> Token:
+def _read(written: str, *, function: frozenset[str], folded: Callable[[str], str], elides: bool) -> Token:
     """What a word is, as written."""
-    elided = _ELISION.match(written) if code in _ELIDING else None
+    elided = _ELISION.match(written) if elides else None
     before = elided.end() if elided else 0
-    word = _POSSESSIVE.sub("", written[before:])
+    word = written[before:]
+    if has_apostrophe := "'" in word or "’" in word:
+        word = _POSSESSIVE.sub("", word)
     low = word.lower()
-    function = lexicon_for(code).function
     small = len(word) <= (1 if function or not word.islower() else _SMALL)
-    content = not small and not word[0].isdigit() and not function.intersection((low, _CONTRACTED.sub("", low)))
-    return Token(word, low, _key(low, code), word[:1].isupper(), content, tuple(_HYPHEN.split(low)), before)
+    content = not small and not word[0].isdigit() and low not in function
+    if content and has_apostrophe:
+        content = _CONTRACTED.sub("", low) not in function
+    key = folded(low) if len(low) > 3 else low
+    return Token(word, low, key, word[0].isupper(), content, tuple(_HYPHEN.split(low)), before)
 
 
-def _key(low: str, code: str) -> str:
-    """Fold the commonest endings; two words with one key count as one."""
-    if len(low) < 4:
-        return low
+def _folding(code: str) -> Callable[[str], str]:
+    """What folds a language's commonest endings; two words with one key count as one."""
     if _TRUNCATED.fullmatch(code):
-        return low[: max(4, len(low) - 2)]
-    for codes, ending in _ENDINGS:
-        if code in codes:
-            return ending.sub("", low)
+        return lambda low: low[: max(4, len(low) - 2)]
+    endings = (ending for codes, ending in _ENDINGS if code in codes)
+    return next((partial(ending.sub, "") for ending in endings), _singular)
+
+
+def _singular(low: str) -> str:
+    if not low.endswith("s"):
+        return low
     return f"{low[:-3]}y" if low.endswith("ies") else _PLURAL.sub("", low)
 
 

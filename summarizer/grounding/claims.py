@@ -39,11 +39,15 @@ def settle_claims(
     settled: list[Claim] = []
     reworded: list[Claim] = []
     failures: list[Failure] = []
+    on_evidence: dict[tuple[tuple[int, int], ...], list[Claim]] = {}
     for index, claim in claims:
-        if any(_same(claim, other, language) for other in settled):
+        places = _places(claim)
+        beside = on_evidence.setdefault(places, [])
+        if any(same_claim(claim.text, other.text, language) for other in beside):
             failures.append(_repeated(index, claim))
             continue
-        verbatim = verbatim_pieces(claim.text, _places(claim), reading.sentences)
+        beside.append(claim)
+        verbatim = verbatim_pieces(claim.text, places, reading.sentences)
         # two of the article's own sentences contradict each other only if the article does
         failures.extend(_contradictions(index, claim, reworded if verbatim else settled, language))
         reworded += () if verbatim else (claim,)
@@ -106,12 +110,8 @@ def checked_text(
     return check(text, evidence, reading, published=published)
 
 
-def _same(claim: Claim, other: Claim, language: str | None) -> bool:
-    return _places(claim) == _places(other) and same_claim(claim.text, other.text, language)
-
-
-def _places(claim: Claim) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in claim.evidence.spans]
+def _places(claim: Claim) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in claim.evidence.spans)
 
 
 def _contradictions(index: int, claim: Claim, others: Iterable[Claim], language: str | None) -> Iterator[Failure]:

@@ -63,6 +63,8 @@ _DAY_IN_WORDS = re.compile(
 )
 _DAY_AFTER = re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th|,)?(?![\d:%]|[.,]\d|\s?(?:per cent|percent|million))")
 _YEAR_AFTER = re.compile(r"(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?:de )?((?:1[5-9]|20)\d\d)(?!\d)")
+_TWO_DAYS = (dt.date(2024, 2, 28), dt.date(2025, 9, 1))
+"""Of another month and weekday, the one before a leap day."""
 _AMBIGUOUS = frozenset({"may", "march", "sat", "sun", "mar", "wed", "mai", "sol", "so", "mo"})
 """Names of days and months that are other words too: in a text in lower case they tell nothing."""
 
@@ -126,14 +128,19 @@ def days_in(text: str, language: str | None, published: dt.date | None = None) -
 
 def _named_days(text: str, language: str | None) -> Iterator[Day]:
     """Months and weekdays."""
-    locale = locale_words(language)
-    for word in words_in(text, language):
+    locale, known = locale_words(language), _day_names(language)
+    for word in [word for word in words_in(text, language) if word.low in known]:
         if word.low in locale.months:
             day = _with_month(text, word, locale.months[word.low])
             if day.day or day.year or not (_is_vague(word) or word.low in locale.short_months):
                 yield day
-        elif word.low in locale.weekdays and not _is_vague(word) and _is_weekday(word, locale):
+        elif not _is_vague(word) and _is_weekday(word, locale):
             yield Day(word.start, word.end, locale.weekdays[word.low])
+
+
+@lru_cache(maxsize=64)
+def _day_names(language: str | None) -> frozenset[str]:
+    return frozenset(_named(locale_words(language)))
 
 
 def _relative_days(text: str, language: str | None, published: dt.date) -> Iterator[Day]:
@@ -197,8 +204,28 @@ def _with_month(text: str, word: Word, month: int) -> Day:
     return Day(start, max(end, year.end(1) if year else end), None, month, valid, int(year[1]) if year else None)
 
 
-@lru_cache(maxsize=4_000)
 def _relative(low: str, code: str, published: dt.date) -> dt.date | None:
+    """The day that a word means in an article of a day; one that is before or after all days is none."""
+    days = _days_off(low, code)
+    if days is None:
+        return _parsed(low, code, published)
+    try:
+        return published + dt.timedelta(days)
+    except OverflowError:
+        return None
+
+
+@lru_cache(maxsize=4_000)
+def _days_off(low: str, code: str) -> int | None:
+    """How many days off a word such as "yesterday" is, on whatever day; None for one that is not always as many."""
+    off = {found - day if (found := _parsed(low, code, day)) else None for day in _TWO_DAYS}
+    days = off.pop()
+    return None if off or days is None else days.days
+
+
+@lru_cache(maxsize=4_000)
+def _parsed(low: str, code: str, published: dt.date) -> dt.date | None:
+    """The same as a library has it, which takes a millisecond."""
     import dateparser
 
     noon = dt.datetime.combine(published, dt.time(12))

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from summarizer.grounding.locale_words import LocaleWords, locale_words
 from summarizer.grounding.stems import Word, base_language, words_in
+from summarizer.grounding.word_memory import WordMemory
 from summarizer.text.borders import SPACELESS
 from summarizer.text.cues import cues_for
 from summarizer.text.letters import caseless
@@ -312,7 +313,8 @@ def _number_words(text: str, words: Sequence[Word], code: str) -> Iterator[tuple
     """Numbers in words: their first and last word, value, and whether they give a rank; read only where some stand."""
     from text_to_num import find_numbers
 
-    for start, end in _runs([at for at, word in enumerate(words) if _is_number_word(word.low, code)], len(words)):
+    is_number = _number_words_of(code)
+    for start, end in _runs([at for at, word in enumerate(words) if is_number[word.low]], len(words)):
         spoken = [
             _Spoken(words[at].low, breaks=at > 0 and not _BETWEEN.fullmatch(text, words[at - 1].end, words[at].start))
             for at in range(start, end)
@@ -333,7 +335,12 @@ def _runs(places: Sequence[int], length: int) -> list[tuple[int, int]]:
     return runs
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=32)
+def _number_words_of(code: str) -> WordMemory[bool]:
+    """Whether a word is a number's, or a part of one."""
+    return WordMemory(partial(_is_number_word, code=code))
+
+
 def _is_number_word(low: str, code: str) -> bool:
     from text_to_num import find_numbers
 

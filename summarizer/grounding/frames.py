@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -60,7 +61,8 @@ class Frame:
     """Where the quotations are among the tokens."""
 
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|\w+(?:[.'’&·\-‑]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\S(?:(?<=\d)\d*(?:[.,]\d+)+(?!\w)|(?<=\w)\w*+(?:[.'’&·\-‑]\w++)*+|(?<!\w))")
+"""A number, words tied together, or one mark; each begins with no space, so that the search leaps over spaces."""
 _MARKS = {
     **dict.fromkeys(",،、，", Kind.COMMA),
     **dict.fromkeys(":：", Kind.COLON),
@@ -87,28 +89,28 @@ def frames(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotat
     Returns:
         The frames in article order. A sentence that a quotation leads into or out of is one frame with it.
     """
+    tokens = _tokens(text, quotations, cues)
+    starts = [token.start for token in tokens]
     cuts = _cuts(sentences, quotations)
+    begins = {0: 0, **{bisect_left(starts, start): number for start, number in cuts}}
     out: list[Frame] = []
     frame: list[Token] = []
-    paragraph, cut = 0, 0
-    for token in _tokens(text, quotations, cues):
-        moved = False
-        while cut < len(cuts) and token.start >= cuts[cut][0]:
-            moved, following = True, cuts[cut][1]
-            cut += 1
-        if moved:
-            if frame and not _goes_on(text, frame, token, cues, new_paragraph=following != paragraph):
-                out.append(_frame(frame, paragraph))
-                frame = []
-            paragraph = following
-        frame.append(token)
+    paragraph = 0
+    for (first, following), last in zip(begins.items(), [*begins, len(tokens)][1:], strict=True):
+        if first == last:
+            continue
+        if frame and not _goes_on(text, frame, tokens[first], cues, new_paragraph=following != paragraph):
+            out.append(_frame(frame, paragraph))
+            frame = []
+        paragraph = following
+        frame += tokens[first:last]
     if frame:
         out.append(_frame(frame, paragraph))
     return tuple(out)
 
 
 def _frame(tokens: list[Token], paragraph: int) -> Frame:
-    return Frame(tuple(tokens), paragraph, tuple(i for i, token in enumerate(tokens) if token.kind is Kind.QUOTE))
+    return Frame(tuple(tokens), paragraph, tuple([i for i, token in enumerate(tokens) if token.kind is Kind.QUOTE]))
 
 
 def _cuts(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
@@ -139,31 +141,38 @@ def _goes_on(text: str, frame: list[Token], token: Token, cues: Cues, *, new_par
     return lower or (bool(_ENDS_SHARP.search(words)) and token.word in cues.pronouns)
 
 
-def _tokens(text: str, quotations: Sequence[Quotation], cues: Cues) -> Iterator[Token]:
+def _tokens(text: str, quotations: Sequence[Quotation], cues: Cues) -> list[Token]:
+    out: list[Token] = []
     position = 0
     for number, quotation in enumerate(quotations):
         if quotation.outer_start < position:
             continue
-        yield from _words(text, position, quotation.outer_start, cues)
-        yield Token(quotation.outer_start, quotation.outer_end, "", Kind.QUOTE, number)
+        out += _words(text, position, quotation.outer_start, cues)
+        out.append(Token(quotation.outer_start, quotation.outer_end, "", Kind.QUOTE, number))
         position = quotation.outer_end
-    yield from _words(text, position, len(text), cues)
+    return out + _words(text, position, len(text), cues)
 
 
-def _words(text: str, start: int, end: int, cues: Cues) -> Iterator[Token]:
+def _words(text: str, start: int, end: int, cues: Cues) -> list[Token]:
+    out: list[Token] = []
+    unspaced = cues.unspaced
     for match in _TOKEN.finditer(text, start, end):
-        shown, first = match.group(), match.start()
-        if not (shown[0].isalnum() or shown[0] == "_"):
-            spaced = (
-                shown == "-" and text[first - 1 : first].isspace() and text[match.end() : match.end() + 1].isspace()
-            )
-            yield Token(first, match.end(), shown, Kind.DASH if spaced else _MARKS.get(shown, Kind.JOINT))
-        elif cues.unspaced and not shown.isascii():
-            yield from _unspaced(shown, first, cues)
-        elif shown.isalnum():
-            yield _word(shown, first)
+        shown, (first, after) = match[0], match.span()
+        if shown.isalnum() and not (unspaced and not shown.isascii()):
+            word, kind = _lower_and_kind(shown)
+            out.append(tuple.__new__(Token, (first, after, word, kind, -1)))  # a third of the time of Token(…)
+        elif not (shown[0].isalnum() or shown[0] == "_"):
+            out.append(_mark(text, shown, first, after))
+        elif unspaced and not shown.isascii():
+            out += _unspaced(shown, first, cues)
         else:
-            yield from _split(shown, first, cues)
+            out += _split(shown, first, cues)
+    return out
+
+
+def _mark(text: str, shown: str, start: int, end: int) -> Token:
+    dash = shown == "-" and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+    return Token(start, end, shown, Kind.DASH if dash else _MARKS.get(shown, Kind.JOINT))
 
 
 def _unspaced(shown: str, start: int, cues: Cues) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.grounding.checks import check_without_rules
 from summarizer.grounding.claims import failed
@@ -62,9 +63,12 @@ def settle_speakers(
         return [(index, _without_reference(quote)) for index, quote in quotes], []
     settled: list[tuple[int, Quote]] = []
     failures: list[Failure] = []
+    held: dict[str, tuple[list[str], bool]] = {"": ([], False)}
     for index, said in quotes:
         quote = _without_reference(said)
-        foreign, known = _foreign(quote.speaker, article, reading)
+        if quote.speaker not in held:
+            held[quote.speaker] = _foreign(quote.speaker, article, reading)
+        foreign, known = held[quote.speaker]
         if foreign:
             failures.append(_stranger(index, quote.speaker, foreign))
         settled.append((index, quote if known or not foreign else quote.model_copy(update={"speaker": ""})))
@@ -134,19 +138,19 @@ def _foreign(speaker: str, article: Article, reading: Reading) -> tuple[list[str
 
 def _names(speaker: str, language: str | None) -> list[Word]:
     """The words with capitals that are neither a title, a role nor a body; of what stands before the first comma."""
-    cues = cues_for(language)
     head = re.split(r"[,(;:–—]", speaker, maxsplit=1)[0]
-    skipped = cues.titles | cues.determiners | cues.pronouns.keys() | cues.function
     return [
         word
         for word in words_in(head, language)
-        if word.capital and len(word.low) > 1 and word.low not in skipped and not _is_role(word.low, language)
+        if word.capital and len(word.low) > 1 and not _is_no_name(word.low, language)
     ]
 
 
-def _is_role(low: str, language: str | None) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_no_name(low: str, language: str | None) -> bool:
     cues = cues_for(language)
-    return cues.is_role(low) or cues.is_institution(low)
+    beside = cues.titles, cues.determiners, cues.pronouns, cues.function
+    return any(low in words for words in beside) or cues.is_role(low) or cues.is_institution(low)
 
 
 def _stands(word: Word, article: frozenset[str]) -> bool:

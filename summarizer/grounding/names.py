@@ -51,14 +51,14 @@ class NameReader:
     def read(self, tokens: Sequence[Token]) -> None:
         """Take in one frame's names, in article order."""
         reader = PhraseReader(tokens, self.cues)
-        i = 0
-        while i < len(tokens):
-            if tokens[i].kind is Kind.NAME and not reader.is_function(i):
-                i = self._read_name(tokens, reader, i)
-            else:
-                if self.cues.is_institution(tokens[i].word):
-                    self._read_body(tokens, reader, i)
-                i += 1
+        done = 0
+        for i, token in enumerate(tokens):
+            if i < done:
+                continue
+            if token.kind is Kind.NAME and not reader.is_function(i):
+                done = self._read_name(tokens, reader, i)
+            elif self.cues.is_institution(token.word):
+                self._read_body(tokens, reader, i)
 
     def _read_name(self, tokens: Sequence[Token], reader: PhraseReader, first: int) -> int:
         """Take in a run of capitalised words; returns the place after it."""

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from summarizer.grounding.frames import Kind
 from summarizer.grounding.word_classes import NOUNISH, WordClasses
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summarizer.grounding.frames import Token
-    from summarizer.text.cues import Cues
 
 __all__ = ["Phrase", "PhraseReader"]
 
@@ -44,9 +38,6 @@ class _State(Enum):
 
 class PhraseReader(WordClasses):
     """Reads noun phrases off one frame's tokens."""
-
-    def __init__(self, tokens: Sequence[Token], cues: Cues) -> None:
-        super().__init__(tokens, cues)
 
     # reading left
 

@@ -67,12 +67,13 @@ def orders_in(text: str) -> tuple[tuple[int, int], ...]:
     lower = text.lower()
     had = {word for word in _needed() if word in lower}
     orders = [order for order in _orders() if not had.isdisjoint(order.needs)]
-    if any(len(word) >= _SHORTEST_BASE64 for word in lower.split()):
+    if coded := max(map(len, lower.split()), default=0) >= _SHORTEST_BASE64:
         orders.append(_BASE64)
     found = [fenced.span() for fenced in _FENCED.finditer(text)] if "</article" in lower else []
-    for line in _lines(text) if orders else ():
-        low = text[slice(*line)].lower()
+    for line, low in zip(_lines(text), lower.split("\n"), strict=False) if orders else ():
         here = {word for word in had if word in low}
+        if not here and not coded:
+            continue
         fitting = (order for order in orders if order is _BASE64 or not here.isdisjoint(order.needs))
         marks = [mark.span() for order in fitting for mark in order.pattern.finditer(text, *line)]
         if marks:

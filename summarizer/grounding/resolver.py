@@ -37,24 +37,35 @@ class Resolver:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._anchor: tuple[int, int] | None = None
+        self._verbatims: dict[str, Verbatim] = {}
+        self._evidence: dict[tuple[str, ...], Evidence] = {}
+        """What was found, since a draft of which something fails is held once more without it."""
         self.refused: dict[tuple[str, ...], list[Problem]] = {}
         """References of an evidence list that do not hold while others of it do, by the list as it was said."""
 
     def verbatim(self, said: str) -> Verbatim:
         """Resolve exact words, or raise `Ungrounded`."""
-        reference = parse_reference(said)
-        if reference.quotation and not reference.words:
-            place = self._place(reference.quotation, said)
-            found = Verbatim(start=place.start, end=place.end, text=place.text)
-        elif reference.sentences and not reference.words:
-            found = self._slice(*self._region(reference.sentences, said))
-        else:
-            found = self._words(reference, said)
+        found = self._verbatims.get(said) or self._verbatims.setdefault(said, self._verbatim(said))
         self._anchor = (found.start, found.end)
         return found
 
+    def _verbatim(self, said: str) -> Verbatim:
+        reference = parse_reference(said)
+        if reference.quotation and not reference.words:
+            place = self._place(reference.quotation, said)
+            return Verbatim(start=place.start, end=place.end, text=place.text)
+        if reference.sentences and not reference.words:
+            return self._slice(*self._region(reference.sentences, said))
+        return self._words(reference, said)
+
     def evidence(self, said: list[str]) -> Evidence:
         """Resolve whole sentences, or raise `Ungrounded` when nothing of the list holds."""
+        asked = tuple(said)
+        found = self._evidence.get(asked) or self._evidence.setdefault(asked, self._whole_sentences(said))
+        self._anchor = (found.spans[0].start, found.spans[-1].end)
+        return found
+
+    def _whole_sentences(self, said: list[str]) -> Evidence:
         sentences: dict[int, Sentence] = {}
         refused: list[Problem] = []
         for item in split_references(said):
@@ -66,9 +77,7 @@ class Resolver:
         if not sentences:
             nothing = _ungrounded(ProblemKind.NO_EVIDENCE, "", "No sentence is named that this rests on.")
             raise Ungrounded(refused[0]) if refused else nothing
-        places = [sentences[start].span for start in sorted(sentences)]
-        self._anchor = (places[0].start, places[-1].end)
-        return Evidence(tuple(places))
+        return Evidence(tuple(sentences[start].span for start in sorted(sentences)))
 
     def mention(self, said: str) -> Mention:
         """Resolve a name as it stands, or raise `Ungrounded`."""
@@ -84,7 +93,7 @@ class Resolver:
         )
         if not places:
             self._refuse(match, said)
-        best = min(places, key=self._distance(region))
+        best = places[0] if len(places) == 1 else min(places, key=self._distance(region))
         return Mention(start=best.start, end=best.end, text=best.text)
 
     def _distance(self, region: tuple[int, int] | None) -> Callable[[Span], tuple[bool, bool, int]]:

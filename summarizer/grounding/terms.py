@@ -15,7 +15,8 @@ from summarizer.text.borders import SPACELESS
 __all__ = ["Term", "Terms", "lookup", "sentences_of", "terms_in", "terms_of_article", "words_of_article"]
 
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-_LINE_END = re.compile(r"(\w+)[-‐\u00ad][ \t]*\r?\n[ \t]*(\w+)")
+_HYPHEN_AT_END = re.compile(r"[-‐\u00ad][ \t]*\r?\n")
+_LINE_END = re.compile(rf"(\w+){_HYPHEN_AT_END.pattern}[ \t]*(\w+)")
 _PREFIX = 4
 """Letters that a word and another form of it have in common at least."""
 
@@ -108,10 +109,12 @@ def _stems_of(text: str, words: Sequence[Word]) -> Iterable[str]:
 @lru_cache(maxsize=8)
 def words_of_article(text: str, language: str | None) -> frozenset[str]:
     """The words of an article in lower case, also those that a line break parts; the last few articles are kept."""
-    return frozenset(word.low for words in (words_in(text, language), _hyphenated(text, language)) for word in words)
+    return frozenset([word.low for word in (*words_in(text, language), *_hyphenated(text, language))])
 
 
 def _hyphenated(text: str, language: str | None) -> Sequence[Word]:
     """Words that a hyphen at the end of a line parts, put together."""
+    if not _HYPHEN_AT_END.search(text):  # far quicker to find, and few texts have it
+        return ()
     joined = " ".join(found[1] + found[2] for found in _LINE_END.finditer(text))
     return words_in(joined, language) if joined else ()

@@ -57,7 +57,9 @@ def check_verbatim(pieces: Sequence[Piece], view: ArticleView, published: str | 
     days = days_in(view.text, view.language, day_of_publication(published))
     for at, start, end in pieces:
         first, last = (bisect_left(view.words, place, key=lambda word: word.start) for place in (start, end))
-        words = [word._replace(opens=word.opens or word.start == start) for word in view.words[first:last]]
+        words = [*view.words[first:last]]
+        if words and words[0].start == start:
+            words[0] = words[0]._replace(opens=True)
         names = names_among(view.text, words, view.language)
         numbers = range(first, last)
         found = [

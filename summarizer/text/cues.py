@@ -126,17 +126,15 @@ class Cues:
 
     def is_role(self, word: str) -> bool:
         """Whether a lower-case word is a person's role, also as the end of a compound."""
-        return _ends_in(word, self.roles, compounds=self.compounds)
+        return word in self.roles or (self.compounds and _ends_in(word, self.roles))
 
     def is_institution(self, word: str) -> bool:
         """Whether a lower-case word is a body that speaks, also as the end of a compound."""
-        return _ends_in(word, self.institutions, compounds=self.compounds)
+        return word in self.institutions or (self.compounds and _ends_in(word, self.institutions))
 
 
 @lru_cache(maxsize=1 << 14)
-def _ends_in(word: str, words: frozenset[str], *, compounds: bool) -> bool:
-    if word in words or not compounds:
-        return word in words
+def _ends_in(word: str, words: frozenset[str]) -> bool:
     return any(word[i:] in words for i in range(2, min(len(word) - 4, 24)))
 
 

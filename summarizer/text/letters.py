@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-_EXPANDED = {"ß": "ss", "ẞ": "ss"}
-_CASELESS = {"ς": "σ", "ı": "i", "İ": "i", **_EXPANDED}
+_CASELESS = {"ς": "σ", "ı": "i", "İ": "i", "ß": "ss", "ẞ": "ss"}
+_SHARP = re.compile("[ßẞ]")
 _IS_KEPT = bytes(chr(code).isalnum() for code in range(256))
 _LEFT_OUT = bytes(code for code in range(256) if not chr(code).isalnum())
 
@@ -30,9 +31,7 @@ def letters(text: str) -> Letters:
     """Take the letters and digits of a folded text; ß counts as ss, so that a heading in capitals is the same."""
     keep, kept = _kept(text)
     places = array("L", compress(range(len(text)), keep))
-    if "ß" in kept or "ẞ" in kept:
-        places = array("L", (place for letter, place in zip(kept, places, strict=True) for _ in _caseless(letter)))
-    return Letters(caseless(text=kept), places)
+    return Letters(caseless(kept), _expanded(places, kept))
 
 
 def caseless(text: str) -> str:
@@ -54,5 +53,11 @@ def _kept(text: str) -> tuple[Sequence[int], str]:
     return latin.translate(_IS_KEPT), latin.translate(None, _LEFT_OUT).decode("latin-1")
 
 
-def _caseless(letter: str) -> str:
-    return _EXPANDED.get(letter, letter)
+def _expanded(places: array[int], kept: str) -> array[int]:
+    """The places where each ß has two, as `caseless` makes two letters of it."""
+    expanded, done = array("L"), 0
+    for sharp in _SHARP.finditer(kept):
+        expanded += places[done : sharp.end()]
+        expanded.append(places[sharp.start()])
+        done = sharp.end()
+    return expanded + places[done:] if done else places

@@ -148,6 +148,8 @@ class ArticleIndex:
 
     def _edges(self, needle: _Needle, start: int, end: int) -> tuple[int, int] | None:
         """Widen to as much of the piece's punctuation as the article has; None where the rest may not be missing."""
+        if not needle.head and not needle.tail:
+            return start, end
         edges = self._shared_edges(needle.head, needle.tail, start, end)
         if "'" in edges.head + edges.tail:  # marks around the words: both or none
             edges = self._shared_edges(needle.head.rpartition("'")[2], needle.tail.partition("'")[0], start, end)

@@ -74,7 +74,7 @@ _LABELLED = re.compile(
 )
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright\b.{0,40}\d{4}"
-    r"|.{0,60}(?:\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés"
+    r"|.{0,60}(?=[atв])(?:\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|все права защищены)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from summarizer.schema.article import Quotation, Sentence, SentenceKind
 from summarizer.text.cues import cues_for
+from summarizer.text.folding import SPACES
 from summarizer.text.initials import initials
 from summarizer.text.paragraphs import paragraphs
 from summarizer.text.sentence_kinds import dateline_end, is_credit, paragraph_kinds
@@ -47,7 +48,7 @@ _TITLE = re.compile(
     r"(?<!\w)(?:MM?|Mme|Mlle|[DP]r|[Pp]rof|Profa|Sra?|Dra|[Dd]hr|[Mm]evr|dr|inż|św|им|тов|Eng|Ing)\.\s*$"
 )
 """Ends of pieces after which a name follows, where sentencex cuts nonetheless."""
-_ODD = re.compile(r"[^\S ]|[\ud800-\udfff]")
+_ODD = re.compile(f"[{SPACES.replace(' ', '')}\\ud800-\\udfff]")
 _UNPUNCTUATED = frozenset({"th", "lo"})
 """Languages that end a sentence with a space only."""
 _CLAUSE = re.compile(r"\S.{59,}?(?:\s+|$)|\S.*$", re.DOTALL)
@@ -80,7 +81,8 @@ def split_sentences(text: str, language: str | None, quotations: Sequence[Quotat
         pieces += [(first, last, kind) for first, last in cutter.cut(opened, end)]
         for first, last, piece_kind in pieces:
             words = text[first:last]
-            if piece_kind is SentenceKind.TEXT and is_credit(words):
+            whole = first == start and last == end  # of which its kind tells already
+            if piece_kind is SentenceKind.TEXT and not whole and is_credit(words):
                 piece_kind = SentenceKind.CREDIT  # noqa: PLW2901 - the piece's kind, corrected by its words
             sentences.append(Sentence(f"S{len(sentences) + 1}", first, last, words, piece_kind, number))
     return tuple(sentences)
@@ -93,7 +95,7 @@ class _Cutter:
         self.text = text
         self.language = language
         self.plain = _ODD.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)  # else sentencex may panic
-        self.cased = any(letter.isupper() for letter in text)
+        self.cased = any(map(str.isupper, text))
         cues = cues_for(language)
         self.cues = cues
         self.german_starts = cues.determiners | cues.prepositions | frozenset(cues.pronouns)

@@ -108,7 +108,7 @@ def speech_score(frame: Frame, words: QuotationWords) -> float:
 
 def signs(frame: Frame, words: QuotationWords) -> list[str]:
     """Name the signs for speech or term that a quotation shows, as in `WEIGHTS`."""
-    inside = [match.group() for match in _WORD.finditer(frame.words[: _REACH * 2])]
+    inside = _WORD.findall(frame.words[: _REACH * 2])
     found = _form(frame, inside, words) | _sentence_before(frame, inside, words) | _sentence_after(frame, inside, words)
     return [sign for sign, holds in found.items() if holds]
 
@@ -146,7 +146,7 @@ def _form(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, b
 def _sentence_before(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, bool]:
     """Read the sentence up to the opening mark."""
     before = frame.before.rstrip()
-    tokens = [match.group().lower() for match in _WORD.finditer(before)]
+    tokens = [word.lower() for word in _WORD.findall(before)]
     if not tokens:
         return {"opens the sentence": True}
     last, mark = tokens[-1], before[-1]
@@ -180,7 +180,7 @@ def _sentence_before(frame: Frame, inside: list[str], words: QuotationWords) -> 
 def _sentence_after(frame: Frame, inside: list[str], words: QuotationWords) -> dict[str, bool]:
     """Read the sentence from the closing mark on."""
     after = frame.after
-    tokens = [match.group().lower() for match in _WORD.finditer(after)]
+    tokens = [word.lower() for word in _WORD.findall(after)]
     if not tokens:
         return {}
     ended = frame.words[-1:] in (*_COMMAS, *_STOPS, *_ASKED) or after.lstrip()[:1] in _COMMAS

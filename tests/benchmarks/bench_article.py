@@ -17,7 +17,7 @@ from summarizer.api.row import Row
 from summarizer.articles import find_sources, with_language
 from summarizer.errors import SummarizerError
 from summarizer.extractive.model import ExtractiveModel
-from summarizer.extractive.words import tokens
+from summarizer.extractive.words import cut
 from summarizer.grounding.article_view import view_of
 from summarizer.grounding.audit import audit
 from summarizer.grounding.dates import days_in
@@ -38,7 +38,7 @@ from tests.conftest import FIXTURES
 
 JOB: Job[ArticleSummary] = open_job(ArticleSummary, model="extractive")
 MODEL = ExtractiveModel()
-OF_A_TEXT = (words_in, figures_in, days_in, tokens, view_of)
+OF_A_TEXT = (words_in, figures_in, days_in, cut, view_of)
 """What remembers texts by their words: forgotten before each round."""
 
 

@@ -19,7 +19,7 @@ def test_a_headline_counts_for_what_the_text_says_and_adds_nothing():
 
 def test_repeated_strings_where_no_spaces_are():
     (phrase,) = phrases(["有轨电车通往港口。", "居民欢迎有轨电车。"], "zh")
-    assert (phrase.label, phrase.places, phrase.forms.total()) == ("有轨电车", {0, 1}, 2)
+    assert (phrase.label, phrase.places, sum(phrase.forms.values())) == ("有轨电车", {0, 1}, 2)
 
 
 WORDS = st.lists(

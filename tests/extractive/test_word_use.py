@@ -34,7 +34,12 @@ def test_headlines_tell_nothing_about_case():
 )
 def test_words_are_joined_by_a_space_alone(gap, joined):
     use = WordUse([f"harbour{gap}master"], "en")
-    left, right = use.words[0]
-    assert use.joined(0, left, right) is joined
-    assert use.next_word(0, use.words[0], 1) == (right if joined else None)
-    assert use.next_word(0, use.words[0], 2) is None
+    assert use.joined(0, 1) is joined
+    assert use.next_word(0, 1) == (use.words[0][1] if joined else None)
+    assert use.next_word(0, 2) is None
+
+
+def test_words_are_found_as_they_stand():
+    use = WordUse(["L'accord de l’Elm, dit-on, tient"], "fr")
+    assert use.written(0, 0, 3) == "accord de l’Elm"
+    assert [use.is_elided(0, index) for index in range(4)] == [True, False, True, False]

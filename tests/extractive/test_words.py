@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.extractive.words import is_spaced, lexicon_for, tokens
+from summarizer.extractive.words import cut, is_spaced, lexicon_for, tokens
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,14 @@ def test_english_words_in_s_keep_it(one, other):
 
 @given(st.text(max_size=200), st.sampled_from(["en", "fr", "de", "zh", "th", "ru", "", "\ud800", None]))
 def test_tokens_are_slices_in_order(text, language):
-    found = tokens(text, language)
-    assert all(text[token.start : token.end] == token.text and token.text for token in found)
-    starts = [token.start for token in found]
+    found, starts = cut(text, language)
+    assert found == tokens(text, language)
+    assert all(token.text and text.startswith(token.text, start) for token, start in zip(found, starts, strict=True))
     assert starts == sorted(starts)
+
+
+def test_parts_of_a_compound():
+    assert [token.parts for token in tokens("Co-operation at last", "en")] == [("co", "operation"), ("at",), ("last",)]
 
 
 def test_scripts_without_spaces():

@@ -1,8 +1,10 @@
 """Days of a text, by language, and statements about days."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
+import dateparser
 import pytest
 
 from summarizer.grounding.checks import check
@@ -18,6 +20,33 @@ ARTICLE = "The ferry sank on Tuesday. Divers will come on 9 March. The inquiry o
 def test_a_day_is_found(case):
     (day,) = days_in(case["text"], case["language"], day_of_publication(case["published"]))
     assert (day.weekday, day.month, day.day) == (case["weekday"], case["month"], case["day"])
+
+
+@pytest.mark.parametrize("published", [dt.date(2024, 2, 29), dt.date(2023, 12, 31), dt.date(2025, 3, 1)])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("yesterday", "en"),
+        ("tonight", "en"),
+        ("gestern", "de"),
+        ("mañana", "es"),
+        ("hier", "fr"),
+        ("oggi", "it"),
+        ("ontem", "pt"),
+        ("завтра", "ru"),
+    ],
+)
+def test_a_word_is_as_many_days_off_on_any_day(text, language, published):
+    noon = dt.datetime.combine(published, dt.time(12))
+    told = dateparser.parse(text, languages=[language], settings={"RELATIVE_BASE": noon})
+    (day,) = days_in(text, language, published)
+    assert told is not None
+    assert dt.date(day.year, day.month, day.day) == told.date()
+
+
+def test_the_day_before_all_days_is_none():
+    assert not days_in("yesterday", "en", dt.date.min)
+    assert not days_in("tomorrow", "en", dt.date.max)
 
 
 @pytest.mark.parametrize("text", ["They may march on.", "He sat down.", "In the second week", "no day at all"])
