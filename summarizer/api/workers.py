@@ -197,15 +197,17 @@ _GARBAGE = 50_000
 """Objects after which garbage in cycles is looked for: an article makes many objects and hardly any cycle."""
 
 _job: Job[Any] | None = None
+_loop: asyncio.Runner | None = None
+"""One event loop for all articles: a new one costs as much as reading a short article."""
 _write = Row.of
 
 
 def _begin(described: _Described) -> None:
     """Make a process ready: deaf to Ctrl-C, gone when its parent is, the job open."""
-    global _job, _write  # noqa: PLW0603 # a process of the pool keeps what it works with between calls
+    global _job, _loop, _write  # noqa: PLW0603 # a process of the pool keeps what it works with between calls
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _job = open_job(described.schema, **described.options)
+    _job, _loop = open_job(described.schema, **described.options), asyncio.Runner()
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     _write = partial(Row.of, indent=described.indent)
@@ -221,5 +223,5 @@ def _end_with_parent() -> None:
 
 
 def _work(task: _Task) -> Row:
-    assert _job is not None  # noqa: S101 # the pool has begun each process by `_begin`
-    return _write(asyncio.run(_job.outcome(task.name, task.article, source=task.source, notes=task.notes)))
+    assert _job is not None and _loop is not None  # noqa: S101, PT018 # the pool has begun each process by `_begin`
+    return _write(_loop.run(_job.outcome(task.name, task.article, source=task.source, notes=task.notes)))
