@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,9 @@ from summarizer.schema.article import Sentence
 from summarizer.schema.check import Check, CheckKind, CheckVerdict
 
 __all__ = ["Piece", "check_verbatim", "verbatim_pieces"]
+
+_JOINT = re.compile(r"(?:(?<=[.!?…؟।])|(?<=[.!?…؟।][\"'”’»)]))\s|(?<=[。！？])|(?<=[。！？][」』”）])")
+"""What stands between two sentences: white space behind the mark that ends the first."""
 
 Piece = tuple[int, int, int]
 """Where a piece begins in the statement, and where the article has it: [start, end)."""
@@ -30,7 +34,7 @@ def verbatim_pieces(
         sentences: the article's sentences.
 
     Returns:
-        Its pieces; none where anything in it is not such a sentence, or white space between two.
+        Its pieces; none where anything in it is not such a sentence, ended by its full stop before the next begins.
     """
     pieces, at = [], 0
     for sentence in sentences:
@@ -42,7 +46,10 @@ def verbatim_pieces(
         at += len(sentence.text)
         if at == len(statement):
             return pieces
-        at += statement[at].isspace()
+        joint = _JOINT.match(statement, at)
+        if joint is None:
+            return ()  # "Not" and "Guilty", set one after the other, would be a sentence of nobody's
+        at = joint.end()
     return ()
 
 

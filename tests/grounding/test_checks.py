@@ -11,6 +11,7 @@ from summarizer.articles import find_sources, with_language
 from summarizer.grounding.checks import _compared, _evidence, _once, check
 from summarizer.grounding.claim_pairs import other_figure, same_claim
 from summarizer.grounding.claims import MEASURED
+from summarizer.grounding.verbatim_checks import verbatim_pieces
 from summarizer.schema.article import SentenceKind
 from summarizer.schema.check import CheckKind, CheckVerdict
 from summarizer.schema.span import Span
@@ -69,6 +70,28 @@ def test_two_sentences_of_the_article_together_hold_at_their_own_places():
     assert [(each.kind, each.words) for each in found] == [(CheckKind.NEGATION, "not"), (CheckKind.QUANTITY, "Most")]
     assert all(each.verdict is CheckVerdict.SUPPORTED and each.nearest.text == each.words for each in found)
     assert all(f"{one.text} {two.text}"[each.start : each.end] == each.words for each in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "pieces"),
+    [
+        ("The club named two. Anna Berg stole 40 euros.", 2),
+        ("Did he steal? “No,” he said. The court was full.", 3),
+        ("“No,” he said. The court was full.", 2),
+        ("Not", 1),
+        ("Not Guilty", 0),
+        ("The club named two. Guilty", 2),
+        ("Not Anna Berg stole 40 euros.", 0),
+        ("The club named two.Anna Berg stole 40 euros.", 0),
+    ],
+)
+def test_only_whole_sentences_one_after_the_other_are_the_articles_own(statement, pieces):
+    text = (
+        "The club named two. Anna Berg stole 40 euros.\n\nDid he steal? “No,” he said. The court was full.\n\n"
+        "Not\n\nGuilty\n\nThe papers were read on Monday in the town."
+    )
+    reading = read(text, "en")
+    assert len(verbatim_pieces(statement, [(0, len(text))], reading.sentences)) == pieces
 
 
 @pytest.mark.parametrize(
